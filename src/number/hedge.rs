@@ -134,8 +134,16 @@ fn after(doc: &Doc, end: usize) -> Option<Hedge> {
 /// "Pushing **the jobless rate** up to 6.4%", "lifted its target up to 3%": where what is moved goes, behind its verb.
 fn is_pushed(doc: &Doc, noun: usize) -> bool {
     const REACH: usize = 5;
-    let mover =
-        |i: usize| motion::leads_up(doc, i) || doc.is_any(i, keys!["drove", "driving", "drive", "sent", "sending"]);
+    let mover = |i: usize| {
+        motion::leads_up(doc, i)
+            || doc.is_any(
+                i,
+                keys![
+                    "drove", "driving", "drive", "sent", "sending", "bring", "brings", "brought", "bringing", "take",
+                    "takes", "took", "taking"
+                ],
+            )
+    };
     let inside = |&i: &usize| doc.kind(i) == Some(crate::text::TokenKind::Word);
     let verb = (noun.saturating_sub(REACH)..noun).rev().take_while(inside).find(|&i| mover(i));
     verb.filter(|_| inside(&noun))
@@ -152,6 +160,14 @@ fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
                 && !doc.is_any(p, keys!["%", "add", "adds", "added", "adding", "sign", "signed"])
         }),
         // "5.9% more than $390bn", "2.5 times more than 30,000": by how much it is more.
+        // "**Handed over** 142 planes", "took over 30 shops".
+        "over"
+            if previous.is_some_and(|p| {
+                doc.is_any(p, keys!["handed", "hand", "hands", "handing", "took", "taken", "turned", "carried"])
+            }) =>
+        {
+            false
+        }
         "more" | "less" | "fewer" | "above" | "below" | "over" | "under" => previous
             .is_none_or(|p| !doc.is_any(p, keys!["%", "percent", "cent", "pc", "pct", "point", "points", "times"])),
         // "the past two games"

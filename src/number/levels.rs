@@ -63,6 +63,10 @@ pub(super) fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
             ],
         ) && has_motion(doc, before);
     }
+    // "Sales will rise **0% to** 2%": nothing rises by nothing and gets somewhere.
+    if left.value.is_zero() {
+        return false;
+    }
     let by = doc.is_any(before, keys!["by", "a", "an", "another", "further", "some"]);
     let verb = if by { before.wrapping_sub(1) } else { before };
     let moved = matches!(motion_at(doc, verb), Some(Motion::Past | Motion::Ing | Motion::Adverb));

@@ -304,7 +304,7 @@ fn starts_phrase(doc: &Doc, at: usize) -> bool {
 /// A sign glued to the amount ("-$3bn"), or its word where no sum stands before it ("compared **with minus $3bn**", not "revenue
 /// minus $3bn of costs").
 fn is_minus(doc: &Doc, at: usize) -> bool {
-    if doc.is(at, "minus") {
+    if doc.is_any(at, keys!["minus", "negative"]) {
         let stands = keys!["with", "to", "from", "at", "of", "than", "is", "was", "are", "were", "a"];
         return at > 0 && doc.gap(at + 1) <= Gap::Space && doc.is_any(at - 1, stands);
     }

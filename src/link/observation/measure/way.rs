@@ -62,6 +62,11 @@ pub fn of_meeting(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
 
 /// "45 basis points **of rate cuts**", "a quarter point **of easing**": the way that the points' own noun goes.
 pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    // "Two **cuts of** 25 basis points"
+    let ahead = mention.opening().checked_sub(2).filter(|&noun| doc.is(noun + 1, "of"));
+    if ahead.is_some_and(|noun| doc.is_any(noun, keys!["cuts", "reductions"])) {
+        return Some(Direction::Down);
+    }
     let of = mention.tokens.end;
     let noun = frame.predicates_in(of..(of + 5).min(frame.tokens.end)).find(|p| p.can_be(Reading::Noun));
     let easing = || {
@@ -76,7 +81,9 @@ pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
 /// itself that it is a difference; not "5% **more or** less".
 pub fn apart(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if matches!(mention.kind, MentionKind::Percentage(_)) {
-        return match doc.lower(mention.tokens.end) {
+        // "€8 billion**, or 10 percent, more** than forecast"
+        let twin = doc.is(mention.opening().wrapping_sub(1), "or") && doc.is(mention.tokens.end, ",");
+        return match doc.lower(mention.tokens.end + usize::from(twin)) {
             _ if doc.is(mention.tokens.end + 1, "or") => None,
             "fewer" | "less" => Some(Direction::Down),
             "more" => Some(Direction::Up),
@@ -134,7 +141,9 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
     // … not "growth slowed to 2%, **slower by** a point".
     let adverb = doc.is_any(to - 1, keys!["up", "down", "higher", "lower"]);
     let so_far = binding.role == Role::By && (adverb || predicate.can_be(Reading::Verb));
-    let of_rate = rate && !(matches!(binding.role, Role::Direct | Role::Before) || so_far);
+    // "Following **declines of** 0.3% in the fourth quarter and 0.1% in the third": a plural is of all of them.
+    let several = binding.role == Role::Of && predicate.can_be(Reading::Noun) && doc.lower(to - 1).ends_with('s');
+    let of_rate = rate && !(matches!(binding.role, Role::Direct | Role::Before) || so_far || several);
     if by_it && !of_rate { way } else { Direction::Up }
 }
 

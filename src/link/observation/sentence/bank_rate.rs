@@ -36,9 +36,9 @@ pub fn read(
             let place = indicators.partition_point(|n| n.tokens.start < at);
             indicators.insert(place, Named { tokens: at..at + 1, indicator, weak: false });
         }
-        if is_bank(doc, at, names) {
+        if is_bank(doc, at, names) || doc.is_any(at, keys!["policymakers", "ratesetters"]) {
             bank = Some(at + 1);
-        } else if named || names.at(at).is_some() || words::is(doc, at, Class::Saying) {
+        } else if named || names.at(at).is_some() && !doc.is(at - 1, "in") || words::is(doc, at, Class::Saying) {
             bank = None;
         }
     }

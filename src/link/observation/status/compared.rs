@@ -278,9 +278,13 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     }
     let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening else { return true };
-    // A statement has room for a subject and a verb.
+    // A statement has room for a subject and a verb, whatever is counted: "after **two straight** gains of 0.5%".
+    let counts = |&i: &usize| {
+        doc.is_any(i, keys!["two", "three", "four", "five", "straight", "consecutive", "successive", "several"])
+    };
     let start = mention.opening();
-    start.saturating_sub(opening) <= 4
+    let counted = (opening..start).filter(counts).count();
+    start.saturating_sub(opening + counted) <= 4
 }
 
 /// "Fell 4% after **Washington imposed** a 25% duty": what was done, by whom, is no standard.

@@ -51,6 +51,14 @@ impl Candidate<'_> {
                 && !self.is_in_thousands();
         // "Employs 9,000 people in **120 countries**": where, not what.
         let places = acts::is(self.doc, end - 1, Act::Place);
+        // "Held it for the past **five meetings**": how often.
+        let often =
+            self.doc.is_any(end - 1, keys!["meeting", "meetings", "session", "sessions", "occasion", "occasions"]);
+        // "Unemployment rose **in seven out of ten** regions": where, too.
+        let places = places
+            || fraction
+                && self.doc.is_any(start.wrapping_sub(1), keys!["in", "to", "across"])
+                && (acts::is(self.doc, end, Act::Place) || self.doc.is_any(end, keys!["regions", "markets", "stores"]));
         // "Those who hold more than **one job**"
         let one_job =
             end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, keys!["job", "person", "worker"]);
@@ -59,7 +67,7 @@ impl Candidate<'_> {
             && self.doc.is_any(start.wrapping_sub(2), keys!["sent", "mailed", "put"]);
         // "Pays $50 **per 1,000 cubic metres**": of how much.
         let per = self.doc.is(self.figure.opening().wrapping_sub(1), "per");
-        asked || per || age || one_of || places || one_job || moves || sent && self.is_in_thousands()
+        asked || per || age || one_of || places || often || one_job || moves || sent && self.is_in_thousands()
     }
 
     /// "The share of **people between 25 and 54** who work"
