@@ -302,7 +302,12 @@ impl Whose<'_> {
         // "Shares in": the preposition as the subject's last word, or behind it.
         let inside = doc.is_any(tokens.end.wrapping_sub(1), keys!["of", "in"]);
         let of = inside || doc.is_any(tokens.end, keys!["of", "in", "at", "for", "by"]);
-        let named = || if of { self.search.last(&behind, true) } else { None };
+        // "Calder completed **its $4.5bn acquisition of** Pelham": who is bought pays nothing.
+        let noun = tokens.end - 1 - usize::from(inside && tokens.len() > 1);
+        let bought = of
+            && self.code() == Some("deal_value")
+            && doc.is_any(noun, keys!["acquisition", "takeover", "purchase", "buyout"]);
+        let named = || if of && !bought { self.search.last(&behind, true) } else { None };
         // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
         let stock = || {
             let priced = matches!(self.code(), Some("share_price" | "market_cap"))
@@ -328,6 +333,7 @@ impl Whose<'_> {
         };
         let priced = || if self.code() == Some("share_price") { priced() } else { None };
         let near = self.search.possessor(tokens).or_else(at).or_else(named).or_else(stock).or_else(priced);
+        let around = if bought { first..tokens.start } else { around };
         near.or_else(|| self.search.last(&around, false))
     }
 

@@ -28,6 +28,19 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         // "**Equities** trading was flat at $3bn": what a bank does.
         "stock_index" => doc.is(tokens.start, "equities") && doc.is(tokens.end, "trading"),
         "construction" => tokens.len() == 1 && stands_before_noun(doc, tokens.end, taken),
+        // "Student **loan delinquencies**", "the average **car loan**": what is told of loans, and what people owe.
+        "company_debt" if doc.is(tokens.end - 1, "loan") => {
+            let closed = |class| words::is(doc, tokens.end, class);
+            let heads =
+                doc.kind(tokens.end) == Some(TokenKind::Word) && !closed(Class::Closed) && !closed(Class::Auxiliary);
+            // … but a "loan **agreement**" is one.
+            let agreed =
+                doc.is_any(tokens.end, keys!["agreement", "deal", "facility", "package", "program", "programme"]);
+            heads && !agreed && predicate::find(doc, tokens.end..tokens.end + 1, taken).is_empty()
+                || doc.is_any(before, keys!["car", "auto", "student", "home", "personal", "consumer"])
+        }
+        // "**Credit card interest rates** rose to 21%": no bank that is one for all sets them.
+        "policy_rate" if doc.is_any(before, keys!["card", "cards", "loan", "deposit", "savings"]) => true,
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
         // "The **bloc's** gas", "the **bloc** is to fill them": no output

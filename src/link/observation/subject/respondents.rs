@@ -74,6 +74,31 @@ impl Search<'_> {
         Some(self.open(of + 1..end.min(self.frame.tokens.end), rule::RESPONDENTS))
     }
 
+    /// "44% **of cardholders** carry debt", "compared with 48% **of women**": those who do something, whatever they do it with.
+    fn of_people(&self, of: usize) -> Option<Found> {
+        const LONGEST: usize = 3;
+        let doc = self.doc;
+        if !doc.is(of, "of") {
+            return None;
+        }
+        let people = |i: usize| {
+            let word = doc.lower(i);
+            let kind = ["ers", "ors", "ists", "ians", "ans"].iter().any(|end| word.ends_with(end) && word.len() > 6);
+            acts::is(doc, i, Act::People) || doc.is_any(i, keys!["firms", "companies", "banks", "businesses"]) || kind
+        };
+        let first = of + 1 + usize::from(doc.is_any(of + 1, keys!["all", "the", "its", "their"]));
+        let noun = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed);
+        let end = (first..first + LONGEST).take_while(noun).find(|&i| people(i))? + 1;
+        // "Of all **consumers' spending**", "of **firms in** the north": more is told of whose part it is.
+        let verb = doc.kind(end) == Some(TokenKind::Word)
+            && !words::is(doc, end, Class::Closed)
+            && !self.frame.is_period(end)
+            && !doc.is_any(end, keys!["aged", "polled", "surveyed", "asked", "questioned", "interviewed", "and", "or"])
+            && !doc.lower(end).ends_with("ing");
+        let beside = self.binding.role == Role::Than && doc.kind(end) == Some(TokenKind::Punct);
+        (verb || beside).then(|| self.open(first..end, rule::PART_OF_THOSE))
+    }
+
     /// "In a **poll of 1,040 independent operators**, 37% said": those whom the sentence says that were asked.
     fn those_asked(&self) -> Option<Range<usize>> {
         const REACH: usize = 4;
@@ -138,7 +163,7 @@ impl Search<'_> {
         if !matches!(self.figure.kind, MentionKind::Percentage(_)) && !fraction() {
             return None;
         }
-        if let Some(found) = self.of_those_who(end) {
+        if let Some(found) = self.of_those_who(end).or_else(|| self.of_people(end)) {
             return Some(found);
         }
         // "A fifth of dealers cut prices and **59% offered** a discount": of those of whom a part was told before.

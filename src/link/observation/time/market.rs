@@ -113,7 +113,14 @@ fn beside(search: &Search) -> Option<Time> {
     let perfect =
         || own.opener == Opener::Contrast && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]));
     let opened = segment == 1 && frame.segments[0].tokens.len() <= 5;
-    if !(against || running::is_beside(doc, frame, segment) || opened || perfect() || is_listed(search)) {
+    // "The Dow has risen 4% this year**, and the Nasdaq is up** 11%", "…, while the won **is down** 6%"
+    let stands = || {
+        let joined = own.opener == Opener::Contrast || own.opener == Opener::And || doc.is(opening(doc, own), "and");
+        let subject = search.frame.indicators_in(search.words_before()).next().is_some();
+        let up = |i: usize| doc.is_any(i, keys!["is", "are"]) && doc.is_any(i + 1, keys!["up", "down", "off"]);
+        joined && subject && search.words_before().any(up)
+    };
+    if !(against || running::is_beside(doc, frame, segment) || opened || perfect() || stands() || is_listed(search)) {
         return None;
     }
     let i = search.nearest_before(own.tokens.start)?;
