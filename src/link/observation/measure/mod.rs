@@ -17,7 +17,7 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
 use super::sentence::words::{self, Class};
-use super::status::begins_statement;
+use super::status::{begins_statement, is_size_of_moved};
 use super::subject::{Found, rule};
 use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
@@ -67,6 +67,9 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
     let &Asked { doc, frame, mention, binding, found, topic } = asked;
     if let Some(told) = by_rule(doc, frame, mention, binding, found.rule) {
         return told;
+    }
+    if is_size_of_moved(doc, frame, mention) {
+        return (Measure::Level, None);
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
     let (told_here, goes_on) = (asked.is_told_here(), asked.goes_on());

@@ -39,6 +39,26 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
             heads && !agreed && predicate::find(doc, tokens.end..tokens.end + 1, taken).is_empty()
                 || doc.is_any(before, keys!["car", "auto", "student", "home", "personal", "consumer"])
         }
+        // "The **national average price** of petrol"
+        "house_prices" if doc.is(tokens.end - 1, "price") && doc.is_any(tokens.end, keys!["of", "for"]) => {
+            let homes = keys![
+                "home",
+                "homes",
+                "house",
+                "houses",
+                "flat",
+                "flats",
+                "property",
+                "properties",
+                "apartments",
+                "housing"
+            ];
+            !(tokens.end + 1..tokens.end + 4).any(|i| doc.is_any(i, homes))
+        }
+        // "**Consumption of steel** rose": what is used up by no household.
+        "consumer_spending" if doc.is(tokens.end - 1, "consumption") && doc.is(tokens.end, "of") => {
+            !doc.is_any(tokens.end + 1, keys!["goods", "services", "households"])
+        }
         // "**Credit card interest rates** rose to 21%": no bank that is one for all sets them.
         "policy_rate" if doc.is_any(before, keys!["card", "cards", "loan", "deposit", "savings"]) => true,
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.

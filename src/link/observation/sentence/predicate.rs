@@ -194,6 +194,9 @@ fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
         && (doc.is(words.start, "down") && doc.is_any(words.end, keys!["payment", "payments"])
             || doc.is(words.start, "holding") && determined()
             || doc.is(words.start, "top") && (doc.is(words.end, "of") || determined())
+            // "Overnight **stays** totalled 5.6 million"
+            || doc.is(words.start, "stays")
+                && doc.is_any(words.start.wrapping_sub(1), keys!["overnight", "hotel", "hospital", "guest", "tourist", "long", "short"])
             // "For the third month **running**"
             || doc.is(words.start, "running")
                 && doc.is_any(words.start.wrapping_sub(1), keys!["day", "week", "month", "quarter", "year", "session"])

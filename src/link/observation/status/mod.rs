@@ -39,7 +39,7 @@ use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
 use retold::{is_corrected, is_recount, is_retold, re_estimated};
 pub use retold::{is_first_told, is_former_view, is_reported_before};
-pub use standing::{is_at_present, is_whole_of_count};
+pub use standing::{is_at_present, is_size_of_moved, is_whole_of_count};
 
 /// The status of a figure with its role and predicate.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {

@@ -20,6 +20,22 @@ pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || is_closing_price(doc, mention)
         || is_whole_of_count(doc, frame, mention)
         || is_whole_told_behind(doc, frame, mention)
+        || is_size_of_moved(doc, frame, mention)
+}
+
+/// "Plans to cut **its workforce of 75,000** by 10%": how large it is before that.
+pub fn is_size_of_moved(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const LONGEST: usize = 4;
+    let Some(of) = mention.opening().checked_sub(1).filter(|&of| doc.is(of, "of")) else { return false };
+    let by = frame.past(mention.tokens.end);
+    let owned = || {
+        let noun = of.saturating_sub(LONGEST).max(frame.tokens.start)..of;
+        noun.rev().take_while(|&i| doc.kind(i) == Some(TokenKind::Word)).any(|i| doc.is_any(i, keys!["its", "their"]))
+    };
+    doc.is(by, "by")
+        && frame.figure_in(by + 1..by + 4)
+        && matches!(mention.kind, MentionKind::Money(_) | MentionKind::Quantity(_))
+        && owned()
 }
 
 /// "See the rate, **at present** 10.5%, staying there": what is so now, whatever is expected of it.

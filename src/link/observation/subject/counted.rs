@@ -217,6 +217,12 @@ impl Candidate<'_> {
         if let Some(found) = self.staff_of(unit) {
             return Some(found);
         }
+        // "Malta, **a nation of 540,000 people**"
+        let of = self.figure.opening().wrapping_sub(1);
+        let country = keys!["nation", "country", "city", "town", "island", "state", "province", "region"];
+        if counts(unit, "population") && self.doc.is(of, "of") && self.doc.is_any(of.wrapping_sub(1), country) {
+            return Some(self.listed("population", found, "people of a place"));
+        }
         // "Add 180,000 barrels a day of supply": what is pumped.
         if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
             return Some(self.listed("production_volume", found, "supply counted"));

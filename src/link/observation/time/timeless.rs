@@ -15,7 +15,7 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::status::{is_at_present, is_whole_of_count};
+use crate::link::observation::status::{is_at_present, is_size_of_moved, is_whole_of_count};
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -64,7 +64,10 @@ pub fn general(search: &Search) -> Option<Time> {
 /// What is so now, whatever the sentence says of a time to come: "close 28 **of its 410** stores by January".
 pub fn now(search: &Search) -> Option<Time> {
     let &Search { doc, frame, asked, .. } = search;
-    let now = is_at_present(doc, asked.figure) || is_whole_of_count(doc, frame, asked.figure) || lasts_since(search);
+    let now = is_at_present(doc, asked.figure)
+        || is_whole_of_count(doc, frame, asked.figure)
+        || is_size_of_moved(doc, frame, asked.figure)
+        || lasts_since(search);
     now.then(Time::default)
 }
 
