@@ -15,7 +15,7 @@ use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind, keys};
@@ -163,7 +163,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let board = doc.is_any(opening + 1, keys!["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
     // "Is certain to draw scrutiny, **and Calder has agreed** to pay $480m": done, too.
     let has = || doc.is_capital(opening + 1) && (opening + 2..opening + 4).any(|i| doc.is_any(i, keys!["has", "have"]));
-    let board = board || has();
+    // "Forecast revenue of $6bn **and said its profit was** $793 million": another thing said.
+    let said = || doc.is(opening, "and") && words::is(doc, opening + 1, Class::Saying) && !again;
+    let board = board || has() || said();
     // … which goes on in "**which calls for** sales to rise 2% **and earnings of $8 a share**".
     // … "and **earnings to fall** 1%".
     let infinitive = doc.is(opening, "and")
@@ -199,6 +201,12 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         let away = !now && (doc.is_any(noun, keys!["below", "above"]) || doc.is_any(than, keys!["than", "from", "on"]));
         mention.opening() == first && matches!(mention.kind, MentionKind::Percentage(_)) && away
     };
+    // "Would grow to $14bn**, up 40%**", "**, a rise of 40%**": the same move told by its size.
+    let article = usize::from(doc.is_any(opening, keys!["a", "an"]));
+    let moved = frame.segments[segment].opener == Opener::Comma
+        && mention.opening() <= opening + 4
+        && frame.predicates_in(opening + article..opening + article + 1).any(Predicate::is_change)
+        && (article == 1 || doc.is_any(opening, keys!["up", "down"]));
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
             || another && c.status == ObsStatus::Target
@@ -216,7 +224,7 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
             // "Is estimated at 139 million tons, **1.6% below** last season's", "a target of 13 trillion, **a 40% jump from**"
             || apart && matches!(c.status, ObsStatus::Target | ObsStatus::Estimate)
-            || (added || valued || absolute) && c.status == ObsStatus::Hypothetical
+            || (added || valued || absolute || moved) && c.status == ObsStatus::Hypothetical
             || absolute && c.status == ObsStatus::Estimate
     };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.

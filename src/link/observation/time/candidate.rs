@@ -6,7 +6,8 @@
 use super::dating::{self, Cue};
 use super::elsewhere;
 use super::market::is_decided;
-use super::reference::{is_anothers, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs};
+use super::reference::{is_anothers, is_comparison, is_reference, is_release_day, is_result, recurs};
+use super::saying::is_said_on;
 use super::search::Search;
 use super::shift::bounds;
 use crate::link::observation::indicator::{Owner, Told};
@@ -169,6 +170,6 @@ pub fn is_day_of_results(search: &Search, i: usize) -> bool {
         || before
             && is_result(asked.subject)
             && week()
-            && search.words_before().any(|t| acts::is(doc, t, Act::Recording))
+            && (search.mentions[i].tokens.end..search.figure().start).any(|t| acts::is(doc, t, Act::Recording))
         || asked.status == ObsStatus::Forecast && is_result(asked.subject) && reported()
 }

@@ -230,6 +230,9 @@ fn spoken(search: &Search) -> Option<Time> {
     }
     let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
     let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
+    // "**Last week** reported a profit of $3bn, down 40% from a year earlier": no profit is of a week.
+    let weekly = |t: &Period| is_result(asked.subject) && t.granularity <= Some(Granularity::Week);
+    let told = told.filter(|t| !weekly(t));
     // What is compared with a year ago is told period by period.
     // … and so is what is told "year on year", "on the month".
     let recurring = || asked.measure == Measure::Change && basis::named(doc, search.own()).is_some();

@@ -11,13 +11,15 @@ use super::dating;
 use super::following::following;
 use super::market::{is_decided, is_quoted};
 use super::period;
+use super::reference::is_release_day;
 use super::reference::{follows_than, is_background, is_of_line, is_of_multiple, is_over_the, is_reference};
-use super::reference::{is_release_day, is_said_on};
+use super::saying::is_said_on;
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
@@ -66,6 +68,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
     let (mention, p) = (&mentions[i], search.period(i));
     mention.tokens.end <= search.own().start
         && !search.is_of_mark(i)
+        && !is_of_other_saying(search, i)
         && !is_of_line(doc, asked.figure, mention.tokens.start)
         && is_reference(p)
         && !p.comparison
@@ -84,6 +87,18 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         && !is_day_of_results(search, i)
         && !dating::is_until(doc, mention)
         && (is_decided(search.asked.subject) || !dating::is_of_event(doc, mention))
+}
+
+/// "Forecast **third-quarter** revenue of $6bn **and said** its profit was $793 million": of what was foreseen.
+fn is_of_other_saying(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, segment, asked, .. } = search;
+    let first = opening(doc, &frame.segments[segment]);
+    let (at, own) = (mentions[i].tokens.start, search.own().start);
+    doc.is(first, "and")
+        && words::is(doc, first + 1, Class::Saying)
+        && asked.status == ObsStatus::Actual
+        && at > frame.tokens.start + 1
+        && frame.figure_in(at..own)
 }
 
 /// "**A year ago**, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.

@@ -4,7 +4,8 @@
 //! of the day on which it is to be made. And what such figures are.
 
 use super::elsewhere::opening;
-use super::reference::{is_background, is_reference, is_said_on};
+use super::reference::{is_background, is_reference};
+use super::saying::is_said_on;
 use super::search::Search;
 use super::shift::day;
 use super::titled::{is_fiscal_part, is_of_results};

@@ -23,6 +23,7 @@ mod previous;
 pub mod reference;
 mod running;
 mod said;
+pub mod saying;
 mod search;
 pub mod shift;
 mod timeless;

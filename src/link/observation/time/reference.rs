@@ -10,7 +10,7 @@ use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::sentence::words;
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
@@ -238,79 +238,6 @@ fn is_of_average(doc: &Doc, mention: &Mention) -> bool {
     average
         && doc.is_any(noun + 1, keys!["of", "for", "over", "in", "during"])
         && (noun.saturating_sub(REACH)..noun).any(|i| doc.is_any(i, beyond))
-}
-
-/// Whether a word is of who says something; what is "added" may be jobs.
-fn speaks(doc: &Doc, at: usize) -> bool {
-    words::is(doc, at, Class::Saying) && !doc.is(at, "added")
-}
-
-/// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
-pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    let at = mention.tokens.start;
-    // "Shrank **more than forecast in August**": what was foreseen for it.
-    let foreseen = acts::is(doc, at.wrapping_sub(2), Act::Foreseen);
-    if foreseen && doc.is(at.wrapping_sub(3), "than") && doc.is(at.wrapping_sub(1), "in") {
-        return false;
-    }
-    let short = period(mention).granularity <= Some(Granularity::Month);
-    // "It forecast fourth-quarter revenue", "forecast 2005 earnings": nobody speaks in a quarter or a year.
-    let attribute =
-        matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear | Granularity::Year));
-    let from = at.saturating_sub(4).max(frame.tokens.start);
-    let earlier = doc.is_any(at.wrapping_sub(1), keys!["earlier", "late", "early", "later"])
-        && words::is(doc, at.wrapping_sub(2), Class::Saying);
-    // "A report released in May", "its estimate of 30 July", "unveiled at the end of March"
-    let published = doc.is_any(at.wrapping_sub(1), keys!["in", "on", "of", "for"])
-        && (words::is(doc, at.wrapping_sub(2), Class::Publishing)
-            || doc.is(at.wrapping_sub(1), "of")
-                && doc.is_any(at.wrapping_sub(2), keys!["estimate", "forecast", "report"]));
-    // "The federation said in October", but "the loss reported in 2004"
-    let told = short && doc.is_any(at.wrapping_sub(1), keys!["in", "at"]) && speaks(doc, at.wrapping_sub(2));
-    // "On Friday raised its forecast to 3%"
-    let dated = period(mention).granularity == Some(Granularity::Day)
-        && (at..(at + 5).min(frame.tokens.end))
-            .any(|i| acts::is(doc, i, Act::Moving) && (i..i + 5).any(|n| dating::is(doc, n, Cue::Outlook)));
-    // "Is scheduled **to publish earnings next week**"
-    let to_be = short
-        && !frame.figure_in(at.saturating_sub(6).max(frame.tokens.start)..at)
-        && (at.saturating_sub(6).max(frame.tokens.start + 1)..at).any(|i| {
-            doc.is_any(i, keys!["publish", "report", "release", "announce"]) && doc.is(i.wrapping_sub(1), "to")
-        });
-    // "Disney **this week said** its streaming arm had turned a profit"
-    let spoke = short
-        && speaks(doc, mention.tokens.end)
-        && doc.is_any(mention.tokens.end + 1, keys!["that", "it", "its", "they", "the", "their"])
-        && at > frame.tokens.start;
-    // "**Last month Calder reported** that profit had jumped to $3bn"
-    let opens = at == frame.tokens.start && short;
-    let reported = opens
-        && (mention.tokens.end + 1..mention.tokens.end + 5)
-            .find(|&i| speaks(doc, i))
-            .is_some_and(|i| doc.is(i + 1, "that"));
-    // "Cut its annual profit outlook to $7.5 billion **in February**"
-    let over = doc.published.zip(period(mention).days).is_some_and(|(p, d)| d.1 < p);
-    let set_then = period(mention).granularity == Some(Granularity::Month)
-        && over
-        && doc.is(at.wrapping_sub(1), "in")
-        && (at.saturating_sub(14).max(frame.tokens.start)..at).any(|i| {
-            acts::is(doc, i, Act::Moving)
-                && (i..i + 6).any(|n| dating::is(doc, n, Cue::Outlook) && !doc.is_any(n + 1, keys!["index", "survey"]))
-        })
-        && frame.figure_in(at.saturating_sub(3)..at);
-    earlier
-        || published
-        || set_then
-        || reported
-        || spoke
-        || to_be
-        || dated
-        || told
-        || short && dating::is_of_forecast(doc, mention)
-        // "157,000 jobs were added last month" says nothing of who spoke.
-        || speaks(doc, at.wrapping_sub(1)) && !attribute
-        || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
-        || doc.is_any(at + 1, keys!["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
 
 /// "On the year, output was 0.4% higher", "**through the year**, it rose 3%": what a change is compared with, and no time.

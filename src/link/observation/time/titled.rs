@@ -5,7 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::period;
-use super::reference::{is_background, is_reference, is_said_on};
+use super::reference::{is_background, is_reference};
+use super::saying::is_said_on;
 use super::shift;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};

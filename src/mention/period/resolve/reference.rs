@@ -335,7 +335,12 @@ impl Walk<'_> {
         let ended = |s: &Stretch, today| Stretch::containing(s.to, unit).is_some_and(|whole| whole.to < today);
         let over = |s: &Stretch| spoken(s) && self.published.is_none_or(|today| ended(s, today));
         let over = if told { self.reference(i, look, over) } else { None };
+        // … whose days nothing else has told.
+        let runs = |s: &Stretch| self.published.is_some_and(|today| s.from <= today && today <= s.to);
         let nearest = over.or_else(|| self.reference(i, look, spoken))?;
+        if told && nearest.unit == unit && runs(&nearest) && self.is_reported(i, unit) {
+            return self.publication_unit(unit, -1);
+        }
         if nearest.unit == unit && nearest.is_single() || twelve(&nearest) {
             Some(nearest)
         } else {

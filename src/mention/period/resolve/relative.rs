@@ -53,7 +53,7 @@ impl Walk<'_> {
     }
 
     /// "Sales **rose** 5% in **the quarter**", where none was spoken of: the one that is over, for it is told when it has been.
-    fn is_reported(&self, i: usize, unit: Unit) -> bool {
+    pub(super) fn is_reported(&self, i: usize, unit: Unit) -> bool {
         /// So near its end, who tells of it may mean the one at hand.
         const DAYS_LEFT: i32 = 10;
         let left =
