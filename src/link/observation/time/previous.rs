@@ -375,8 +375,10 @@ pub fn before(search: &Search, current: &Period) -> Option<Period> {
         return step_back(current);
     }
     // Of changes over twelve months, the one before is told a month earlier.
+    // … but "exports fell to $14bn **from $16bn** in the year to June" are sums of a year each.
     if is_rolling_year(current) && asked.subject.owner() != Owner::Entity {
-        return month_back(current);
+        let rate = matches!(asked.figure.kind, MentionKind::Percentage(_));
+        return if rate { month_back(current) } else { year_back(current) };
     }
     if yearly { year_back(current) } else { step_back(current) }
 }

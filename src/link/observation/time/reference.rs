@@ -76,6 +76,16 @@ fn is_than_at(doc: &Doc, start: usize) -> bool {
     near.filter(|&i| doc.is(i, "at")).any(|i| doc.is(i.wrapping_sub(1), "than"))
 }
 
+/// "Is expected to show a 0.3% increase **from March**": no month to come, but the one before what a statistic is foreseen for.
+fn is_month_before(month: &Mention, period: &Period, asked: &Asked) -> bool {
+    month.tokens.len() == 1
+        && period.granularity == Some(Granularity::Month)
+        && asked.measure == Measure::Change
+        && asked.subject.owner() == Owner::Area
+        && asked.subject.told() == Told::Series
+        && asked.figure.tokens.end < month.tokens.start
+}
+
 /// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
 pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -> bool {
     let start = mention.tokens.start;
@@ -93,7 +103,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "from" => {
             asked.role != Role::From
                 && !is_extreme_of(doc, asked.figure, start)
-                && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p)
+                && (doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p)
+                    || is_month_before(mention, period, asked))
         }
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), keys!["compared", "relative"]),
         // "An increase of 6% **against 2022**"
