@@ -298,7 +298,7 @@ impl<'a> Assembler<'a> {
         let unit = match &figure.kind {
             MentionKind::Percentage(p) => Some(percent_unit(p.unit).into()),
             MentionKind::Money(m) => Some(m.currency.into()),
-            MentionKind::Quantity(q) => q.unit.clone().map(Cow::from),
+            MentionKind::Quantity(q) => q.unit.clone().map(Cow::from).or(o.unit.map(Cow::from)),
             _ => None,
         };
         Record::Observation(ObservationRecord {

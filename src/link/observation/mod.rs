@@ -129,6 +129,8 @@ pub struct Observation {
     pub counterpart_area: Option<Area>,
     /// What the value says.
     pub measure: Measure,
+    /// Its unit, where the figure itself has none.
+    pub unit: Option<&'static str>,
     /// Which way it moved.
     pub direction: Option<Direction>,
     /// What a change is compared with.

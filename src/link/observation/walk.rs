@@ -1,6 +1,6 @@
 //! The walk over one sentence: each figure is bound slot by slot, and the topic follows.
 
-use super::area;
+use super::area::{self, quoted};
 use super::entity;
 use super::entity::owner;
 use super::entity::sector;
@@ -121,6 +121,7 @@ impl Walk<'_> {
                 ref_area: place.or(topic.area),
                 counterpart_area: None,
                 measure: cell.measure,
+                unit: None,
                 direction: cell.direction,
                 time_period: time.period,
                 status: cell.status,
@@ -292,6 +293,9 @@ impl Walk<'_> {
         let owned =
             own && !beside || subject.owner() == Owner::World && (unplaced || !beside && measure != Measure::Share);
         let subject = settled;
+        let rate = subject.code() == Some("exchange_rate");
+        let sides = (areas.of.as_ref(), areas.counterpart.as_ref());
+        let unit = if rate { quoted::unit(figure, measure, sides.0, sides.1) } else { None };
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {
             figure: i,
@@ -301,6 +305,7 @@ impl Walk<'_> {
             ref_area,
             counterpart_area: areas.counterpart,
             measure,
+            unit,
             direction,
             links,
             change_basis: basis,
@@ -337,5 +342,5 @@ fn conversion(observation: &Observation, figure: usize) -> Observation {
     let mut mentions = observation.mentions.clone();
     mentions.push(figure);
     mentions.sort_unstable();
-    Observation { figure, mentions, rule: "conversion", ..observation.clone() }
+    Observation { figure, mentions, unit: None, rule: "conversion", ..observation.clone() }
 }

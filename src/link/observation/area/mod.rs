@@ -8,6 +8,7 @@ pub mod currency;
 pub mod flow;
 mod named;
 mod owners;
+pub mod quoted;
 pub mod situated;
 mod trade;
 
