@@ -101,7 +101,8 @@ fn is_change_of(doc: &Doc, main: &Figure<Unit>, cents: &Figure<Unit>) -> bool {
     let between = main.tokens.end..cents.tokens.start;
     let joined = between.is_empty() || (between.len() == 1 && doc.is_any(between.start, keys!["and", ","]));
     let small = matches!(cents.amount, Amount::Exact(value) if value < Decimal::ONE_HUNDRED && value.fract().is_zero());
-    let whole = matches!(main.amount, Amount::Exact(value) if value.fract().is_zero());
+    // … not "a profit of $3 billion, five cents a share above the consensus".
+    let whole = matches!(main.amount, Amount::Exact(value) if value.fract().is_zero() && value < Decimal::ONE_THOUSAND);
     joined
         && small
         && whole
@@ -237,7 +238,9 @@ impl Reader<'_, '_> {
         };
         // "108.79 JPY=" is a ticker.
         let ticker = currency.kind == Kind::Code && doc.is(after, "=");
-        if !fits || ticker {
+        // "Short of **the 50 mark** that separates growth from decline"
+        let line = doc.is(at, "mark") && doc.is(numeral.tokens.start.wrapping_sub(1), "the");
+        if !fits || ticker || line {
             return None;
         }
         if currency.code == Code::Shared("pound") && self.is_weight(numeral, at, after) {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::nouns;
 use crate::lang::tsv;
 use crate::mention::figure_words::{WordClass, is_a, makes_a_date};
+use crate::mention::money;
 use crate::number::{Form, Numeral, motion_at, past_hyphen};
 use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind, keys};
 
@@ -103,6 +104,10 @@ pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
         .iter()
         .find(|h| h.table == UNITS && fits(doc, numeral, &ROWS[h.row as usize], at, h.tokens.end, hyphen))?;
     let row = &ROWS[hit.row as usize];
+    // "Costs British companies 25 billion **pounds a year**": of money, however long they take.
+    if row.unit == "pound" && row.kind == Kind::Word && !money::weighs(doc, numeral) {
+        return None;
+    }
     let (unit, end) = with_rate(doc, row.unit.to_owned(), hit.tokens.end);
     Some(Found { unit, factor: row.factor, end })
 }

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::{Areas, Search, currency, flow};
+use super::{Areas, Found, Search, currency, flow};
 use crate::link::observation::Area;
+use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
@@ -138,6 +139,20 @@ impl Search<'_> {
         Some(self.two(one, other))
     }
 
+    /// "**Germany**, which accounts for 30% of the eurozone's GDP": whose part of a larger place's it is.
+    pub(super) fn part_of_whole(&self) -> Option<Found> {
+        const APART: usize = 3;
+        let Self { doc, frame, mentions, asked, own, .. } = self;
+        let figure = &asked.figure.tokens;
+        let verb = (own.start..figure.start).rev().find(|&i| words::is(doc, i, words::Class::Part))?;
+        let whole = figure.end..figure.end + 5;
+        let part = frame.places.iter().copied().rfind(|&i| {
+            let end = mentions[i].tokens.end;
+            end <= verb && verb - end <= APART
+        });
+        part.filter(|_| self.any_place(whole)).map(|place| self.at(place, true))
+    }
+
     /// What another side can be of the figure: only a flow or a rate has one.
     pub(super) fn sides(&self) -> Sides {
         let Self { doc, frame, mentions, asked, own, .. } = self;
@@ -201,7 +216,11 @@ impl Search<'_> {
         let partner = paired.or(sides.partners.first().copied()).filter(|_| sides.is_flow);
         match partner.or(sides.traded) {
             Some(i) => Some((area_of(&self.mentions[i])?, Some(i))),
-            None => Some((self.balanced_with().or_else(|| self.told_partner(sides))?, None)),
+            None => {
+                let told =
+                    || self.balanced_with().or_else(|| self.told_partner(sides)).or_else(|| self.other_way(sides));
+                Some((told()?, None))
+            }
         }
     }
 
@@ -212,6 +231,19 @@ impl Search<'_> {
             && self.frame.places.is_empty()
             && *sentence + 1 == self.asked.figure.sentence
             && !self.doc.opens_paragraph(self.frame.tokens.start);
+        goes_on.then_some(*with)
+    }
+
+    /// "Exports to China slid 9%, **while imports plunged 19%**, narrowing the deficit": the other way, with the same partner, where the
+    /// sentence tells what the two come to; else imports may be from everywhere.
+    fn other_way(&self, sides: &Sides) -> Option<Area> {
+        let (_, with, sentence) = self.topic.told_partner.as_ref()?;
+        let goes_on = matches!(self.code, "exports" | "imports" | "trade_balance")
+            && sides.is_flow
+            && *sentence == self.asked.figure.sentence
+            && self.asked.paired.is_none()
+            && self.frame.indicators.iter().any(|n| indicator::is_account(n.row().code))
+            && !self.is_placed();
         goes_on.then_some(*with)
     }
 

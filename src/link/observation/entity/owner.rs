@@ -55,7 +55,19 @@ impl Search<'_> {
             && !self.is_measured(name)
             && !self.is_standard(name)
             && !self.is_held(name)
+            // "Ordered **20 Airbus jets**": what is counted has a maker, and another buys it.
+            && !self.is_maker(name)
             && !is_tracker(self.doc, name)
+    }
+
+    /// "Ordered **20 Airbus jets**"; "900 **Lufthansa** jobs" are its own.
+    fn is_maker(&self, name: &Name) -> bool {
+        let inside = |&i: &usize| self.frame.figure_in(i..i + 1);
+        let last = (name.tokens.start..self.frame.tokens.end).take_while(inside).last();
+        last.is_some_and(|last| {
+            !acts::is(self.doc, last, Act::People)
+                && !self.doc.is_any(last, keys!["jobs", "posts", "positions", "shares", "staff"])
+        })
     }
 
     /// "The streaming arm, **which includes Calder and Pelham**, earned $3bn": what belongs to whose figure it is.
@@ -76,10 +88,21 @@ impl Search<'_> {
 
     /// "Calder is more hopeful **than Pelham**, seeing a 15% rise": whom another is only held against, and whose no figure is.
     fn is_standard(&self, name: &Name) -> bool {
-        let end = name.tokens.end;
-        self.doc.is_any(name.tokens.start.wrapping_sub(1), keys!["than", "unlike"])
-            && self.doc.kind(end) != Some(TokenKind::Clitic)
-            && !self.frame.figure_in(end..end + 3)
+        const REACH: usize = 3;
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let front = start.saturating_sub(REACH).max(self.frame.tokens.start)..start;
+        let word = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word);
+        // "Kraft, **unlike its rival Pelham**, earned $2bn"
+        let unlike = front.rev().take_while(word).any(|i| self.doc.is(i, "unlike"));
+        let than = self.doc.is(start.wrapping_sub(1), "than") && !self.frame.figure_in(end..end + 3);
+        // "Kraft, **which Pelham wants to buy**, lost $2bn": whose doing the clause between the commas tells.
+        let comma = (end..self.frame.tokens.end).find(|&i| self.doc.is(i, ","));
+        let doing = || {
+            self.doc.is_any(start.wrapping_sub(1), keys!["which", "whom"])
+                && self.doc.is(start.wrapping_sub(2), ",")
+                && comma.is_some_and(|comma| comma > end + 1 && !self.frame.figure_in(end..comma))
+        };
+        (unlike || than || doing()) && self.doc.kind(end) != Some(TokenKind::Clitic)
     }
 
     /// "**Revenue**: $8.6bn", "a bigger bill: **Traffic** was up": the capital of a word in a list, or behind a colon, makes

@@ -255,6 +255,17 @@ fn by_grammar(
         {
             (Measure::Change, Some(way))
         }
+        // "The cost of risk increased **to 39 basis points** from 25": so many are a level.
+        MentionKind::Percentage(p)
+            if p.unit == PercentUnit::BasisPoint
+                && matches!(binding.role, Role::To | Role::From)
+                // … but "57 points of cuts, down **from 63 points**" are how far a rate is seen to go.
+                && subject.code() != Some("policy_rate")
+                && binding.predicate.is_some_and(Predicate::is_change)
+                && sign.is_none() =>
+        {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
         // "The gap narrowed to 117 basis points"
         MentionKind::Percentage(p)
             if p.unit != PercentUnit::Percent

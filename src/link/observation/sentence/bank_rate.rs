@@ -38,7 +38,10 @@ pub fn read(
         }
         if is_bank(doc, at, names) || doc.is_any(at, keys!["policymakers", "ratesetters"]) {
             bank = Some(at + 1);
-        } else if named || names.at(at).is_some() && !doc.is(at - 1, "in") || words::is(doc, at, Class::Saying) {
+        } else if named
+            || names.at(at).is_some() && !doc.is(at.wrapping_sub(1), "in")
+            || words::is(doc, at, Class::Saying)
+        {
             bank = None;
         }
     }

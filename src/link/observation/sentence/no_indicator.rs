@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::acts::{self, Act};
 use super::predicate::{self, Predicate};
 use super::words::{self, Class};
-use crate::link::observation::indicator::Named;
+use crate::link::observation::indicator::{Named, Owner};
 use crate::text::{Doc, TokenKind, keys};
 
 /// Whether the words beside a named indicator make something else of it. `taken` holds tokens back, `place` tells those of
@@ -18,6 +18,12 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
     let before = tokens.start.wrapping_sub(1);
     // "**Petrol's share** dropped to 27%": of what it has a part, nothing is told.
     if doc.kind(tokens.end) == Some(TokenKind::Clitic) && words::is(doc, tokens.end + 1, Class::Share) {
+        return true;
+    }
+    // "Sales in the **manufacturing division** of Textron": a part of a company by what it does.
+    if named.row().owner == Owner::Area
+        && doc.is_any(tokens.end, keys!["division", "segment", "arm", "unit", "subsidiary"])
+    {
         return true;
     }
     match named.row().code {
