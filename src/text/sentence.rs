@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::token::{Gap, Token, TokenKind, Tokens};
+use super::tokenize::ITEM_END;
 use crate::lang::tsv;
 
 /// The most tokens in a sentence; a text that goes on without an end is cut there.
@@ -78,6 +79,9 @@ pub fn split(text: &str, lower: &str, tokens: &Tokens) -> Vec<Range<usize>> {
 fn sentence_end(text: &str, lower: &str, tokens: &[Token], at: usize) -> usize {
     let token = &tokens[at];
     let mark = token.span.of(text);
+    if mark == ITEM_END {
+        return if ends_item(text, tokens, at) { at + 1 } else { at };
+    }
     let dotted = token.kind == TokenKind::Word && mark.ends_with('.');
     if !dotted && !matches!(mark, "." | "!" | "?" | "…" | "。" | "！" | "？") {
         return at;
@@ -98,6 +102,22 @@ fn sentence_end(text: &str, lower: &str, tokens: &[Token], at: usize) -> usize {
     let Some(opening) = opening.filter(|&i| tokens[i].gap != Gap::Paragraph) else { return end };
     let closed_by_quote = end > at + 1;
     if ends_before(text, lower, tokens, at, opening, closed_by_quote) { end } else { at }
+}
+
+/// "77 cents **vs. 75 cents expected** Revenue: $12.6 billion": the item of a list of results whose lines a page has lost.
+fn ends_item(text: &str, tokens: &[Token], at: usize) -> bool {
+    const REACH: usize = 9;
+    let word = |i: usize| tokens[i].span.of(text);
+    let versus = |i: usize| matches!(word(i), "vs" | "vs." | "versus");
+    let figure = (at.saturating_sub(2)..at).any(|i| tokens[i].kind != TokenKind::Word || is_scale(word(i)));
+    tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.gap <= Gap::Line)
+        && figure
+        && (at.saturating_sub(REACH)..at).any(versus)
+}
+
+/// Words with which a sum ends.
+fn is_scale(word: &str) -> bool {
+    matches!(word, "billion" | "million" | "trillion" | "cents" | "percent" | "adjusted")
 }
 
 /// Whether the mark at `at` ends a sentence, given that the token `next` follows after white space.

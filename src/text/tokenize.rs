@@ -27,6 +27,9 @@ pub fn tokenize(text: &str) -> Tokens {
     walk.tokens
 }
 
+/// The word with which the items of a list of results end, whose lines a page may have lost: "vs. 75 cents **expected** Revenue: …".
+pub(super) const ITEM_END: &str = "expected";
+
 /// What an ASCII byte is to a token; all other bytes are [`Class::Wide`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -145,7 +148,9 @@ impl Walk<'_> {
             Class::Wide => self.wide_token(at, gap),
         };
         let border = match kind {
-            TokenKind::Word => gap == Gap::Paragraph || self.bytes[end - 1] == b'.',
+            TokenKind::Word => {
+                gap == Gap::Paragraph || self.bytes[end - 1] == b'.' || self.bytes[at..end] == *ITEM_END.as_bytes()
+            }
             TokenKind::Punct | TokenKind::Symbol => true,
             _ => gap == Gap::Paragraph,
         };

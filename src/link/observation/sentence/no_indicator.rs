@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::acts::{self, Act};
-use super::predicate::{self, Predicate};
+use super::predicate::{self, Predicate, Reading};
 use super::words::{self, Class};
 use crate::link::observation::indicator::{Named, Owner};
 use crate::text::{Doc, TokenKind, keys};
@@ -42,7 +42,9 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
             // … but a "loan **agreement**" is one.
             let agreed =
                 doc.is_any(tokens.end, keys!["agreement", "deal", "facility", "package", "program", "programme"]);
-            heads && !agreed && predicate::find(doc, tokens.end..tokens.end + 1, taken).is_empty()
+            heads
+                && !agreed
+                && predicate::find(doc, tokens.end..tokens.end + 1, taken).iter().all(|p| p.can_be(Reading::Noun))
                 || doc.is_any(before, keys!["car", "auto", "student", "home", "personal", "consumer"])
         }
         // "The **national average price** of petrol"

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{self, Told};
+use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -82,6 +82,11 @@ impl Search<'_> {
         if self.doc.is(end, "worth") && self.doc.is(end + 1, "of") {
             // "$18 billion worth of **Chinese imports**"
             let reach = end + 2..(end + 5).min(own.end);
+            // "**Imported** $10bn worth of cars"
+            let verb = |n: &&Named| n.tokens.end == self.figure.opening() && indicator::is_trade(n.row().code);
+            if let Some(flow) = self.frame.indicators_in(own.start..self.figure.opening()).find(verb) {
+                return Some(self.found(flow, "worth"));
+            }
             if let Some(flow) = self.frame.indicators_in(reach).next().filter(|n| indicator::is_trade(n.row().code)) {
                 return Some(self.found(flow, "worth"));
             }

@@ -14,6 +14,7 @@ use crate::link::observation::indicator::{self, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
 use crate::mention::name::company_before;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
 
@@ -77,10 +78,34 @@ fn said(doc: &Doc, at: usize, behind_for: bool) -> Option<&'static Said> {
 }
 
 impl Candidate<'_> {
+    /// "**Sold** $5 billion **of bonds**", "issued €2bn in five-year notes": what who sells them takes in.
+    fn bonds_sold(&self) -> Option<Found> {
+        const REACH: usize = 4;
+        let end = self.figure.tokens.end;
+        let verb = self.word_before();
+        let sold = self.doc.is_any(
+            verb,
+            keys!["sold", "sell", "sells", "issued", "issue", "auctioned", "placed", "selling", "issuing"],
+        );
+        let of = end + usize::from(self.doc.is(end, "worth"));
+        let money = matches!(self.figure.kind, MentionKind::Money(_));
+        if !money || !sold || !self.doc.is_any(of, keys!["of", "in"]) {
+            return None;
+        }
+        let noun = (of + 1..of + 1 + REACH)
+            .take_while(|&i| self.doc.kind(i) != Some(TokenKind::Punct))
+            .find(|&i| words::is(self.doc, i, Class::Bond))?;
+        let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("funds_raised") };
+        Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::SAID })
+    }
+
     /// What its verb says that the sum is, where that outweighs what was found.
     pub(super) fn said_by_verb(&self, found: Option<&Found>) -> Option<Found> {
         if let Some(claimed) = self.claimed() {
             return Some(claimed);
+        }
+        if let Some(bonds) = self.bonds_sold() {
+            return Some(bonds);
         }
         let (verb, said) = self.verb_of_sum()?;
         let outweighs = match said.over {
