@@ -67,6 +67,7 @@ impl Whose<'_> {
         let Search { doc, names, frame } = self.search;
         gapped(doc, frame, names, self.asked.figure, self.topic)
             .or_else(|| self.compound())
+            .or_else(|| self.within())
             .or_else(|| self.led())
             .or_else(|| self.led_with())
             .or_else(|| self.sellers())
@@ -74,6 +75,18 @@ impl Whose<'_> {
             .or_else(|| self.relative())
             .or_else(|| before_brackets(doc, frame, names, self.start))
             .or_else(same)
+    }
+
+    /// "Employment **in manufacturing** fell by 8,000", "jobs in **health care**": the sector behind the statistic.
+    fn within(&self) -> Option<String> {
+        const LONGEST: usize = 4;
+        let Search { doc, names, frame } = self.search;
+        let end = self.asked.subject_tokens?.end;
+        let first = end + 1;
+        let inside = |&i: &usize| is_of_sector(doc, frame, names, i) && frame.predicates_in(i..i + 1).next().is_none();
+        let last = (first..first + LONGEST).take_while(inside).last().filter(|_| doc.is(end, "in"))?;
+        let verb = frame.predicates_in(last + 1..last + 2).next().is_some();
+        (verb && last < self.start).then(|| doc.slice(&(first..last + 1)).to_owned())
     }
 
     /// "**Manufacturers** shed 24,000 positions", "**health care** added 72,000 jobs": the subject of the verb that tells of the

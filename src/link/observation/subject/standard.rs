@@ -52,6 +52,16 @@ impl Search<'_> {
         })
     }
 
+    /// "Inflation slowed to 3%**, with food prices rising 2%**. **Analysts had predicted** 3.2%": of what the sentence before told, not of
+    /// what went with it.
+    fn is_of_main(&self) -> bool {
+        let (doc, here) = (self.doc, self.figure.sentence);
+        let crowd = words::is(doc, self.frame.tokens.start, Class::Crowd);
+        let before = here.checked_sub(1).and_then(|s| doc.sentences.get(s)).filter(|_| crowd);
+        let adjunct = |i: usize| doc.is(i, ",") && doc.is_any(i + 1, keys!["with", "as"]);
+        self.status == ObsStatus::Forecast && before.is_some_and(|s| s.clone().any(adjunct))
+    }
+
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
     /// no subject of its own is of what the sentence measures.
     pub(super) fn compared(&self) -> Option<Found> {
@@ -77,7 +87,7 @@ impl Search<'_> {
         // "Same-store sales fell 4% as visits fell 6%; analysts had expected a rise of 1%": of what the list knows.
         let lead = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && s.indicator.is_some());
         let foretold = self.status == ObsStatus::Forecast && last.indicator.is_none();
-        let subject = lead.filter(|_| foretold).map_or(last, |(s, _)| s);
+        let subject = lead.filter(|_| foretold || self.is_of_main()).map_or(last, |(s, _)| s);
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         // "To fall to 2.9% **of GDP** from 3.9%"
