@@ -36,7 +36,9 @@ pub fn read(
             let place = indicators.partition_point(|n| n.tokens.start < at);
             indicators.insert(place, Named { tokens: at..at + 1, indicator, weak: false });
         }
-        if is_bank(doc, at, names) || doc.is_any(at, keys!["policymakers", "ratesetters"]) {
+        // "**The board** cut the rate", "policymakers in Chile"; "Fed **officials**" are the Fed's.
+        let setters = doc.is_any(at, keys!["policymakers", "board", "committee", "officials", "governors"]);
+        if is_bank(doc, at, names) || setters && bank != Some(at) {
             bank = Some(at + 1);
         } else if named
             || names.at(at).is_some() && !doc.is(at.wrapping_sub(1), "in")

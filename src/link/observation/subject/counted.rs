@@ -125,6 +125,10 @@ impl Candidate<'_> {
         if let Some(part) = self.accounted_for() {
             return Some(part);
         }
+        // "A nickel **deficit of 454,000 tons**", "consumption rose to **80 million barrels a day**": of goods, whoever lacks or uses them.
+        if let Some(goods) = found.as_ref().and_then(|f| self.told_in_goods(f, unit)) {
+            return Some(goods);
+        }
         // "The Merval **index** slipped 0.7% to **1,545 points**"
         let of_market = |f: &Found| {
             ends_in(f, "index") && f.tokens.clone().is_some_and(|mut t| t.any(|i| area::market(self.doc, i).is_some()))

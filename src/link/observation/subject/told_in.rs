@@ -39,6 +39,29 @@ const EARNING: &[Key] = keys!["earning", "making", "worth", "make", "earn"];
 const TAX: usize = 6;
 
 impl Candidate<'_> {
+    /// A balance or a consumption that is weighed or measured: no account of a country's, and no household's.
+    pub(super) fn told_in_goods(&self, found: &Found, unit: Option<&str>) -> Option<Found> {
+        const GOODS: [&str; 12] = [
+            "ton",
+            "tonne",
+            "barrel",
+            "barrel per day",
+            "bale",
+            "bag",
+            "bushel",
+            "cubic metre",
+            "cubic meter",
+            "ounce",
+            "litre",
+            "gallon",
+        ];
+        let code = found.subject.code()?;
+        let told = (indicator::is_account(code) || code == "consumer_spending")
+            && unit.is_some_and(|unit| GOODS.contains(&unit));
+        let subject = || Subject { indicator: None, ..found.subject.clone() };
+        told.then(|| Found { subject: subject(), named: None, tokens: found.tokens.clone(), rule: "told in goods" })
+    }
+
     fn exact(&self) -> Option<Decimal> {
         match self.figure.amount() {
             Some(Amount::Exact(value)) => Some(value),
