@@ -303,6 +303,12 @@ fn speaker_references(speaker: &Kept, index: &Index, report: &mut dyn FnMut(Stri
         .min()
 }
 
+/// Whether an observation has its figure's unit, or gives a bare number the money that a rate of exchange is told in.
+fn fits(figure: &Kept, observation: &Kept) -> bool {
+    let currency = |unit: &String| unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase());
+    figure.unit == observation.unit || figure.unit.is_none() && observation.unit.as_ref().is_some_and(currency)
+}
+
 fn observation_references(observation: &Kept, index: &Index, mode: Mode, report: &mut dyn FnMut(String)) {
     let refers = &observation.references;
     if let Some(source) = refers.source.as_deref().and_then(|id| index.get(id))
@@ -315,7 +321,7 @@ fn observation_references(observation: &Kept, index: &Index, mode: Mode, report:
         report("it is built from something that is no figure, period or place".to_owned());
     }
     match mentions.iter().find(|m| is_figure(&m.kind) && m.span == observation.span) {
-        Some(figure) if figure.sizes() != observation.sizes() || figure.unit != observation.unit => {
+        Some(figure) if figure.sizes() != observation.sizes() || !fits(figure, observation) => {
             report(format!("its amount or unit is not that of its figure \"{}\"", figure.id));
         }
         None if mode == Mode::Whole => report("its figure is not among its mentions".to_owned()),

@@ -93,7 +93,7 @@ fn is_foretold_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const SUBJECT: usize = 8;
     const CLAUSE: usize = 8;
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    if !doc.published.zip(period(mention).days).is_some_and(|(today, d)| d.1 < today) {
+    if doc.published.zip(period(mention).days).is_none_or(|(today, d)| d.1 >= today) {
         return false;
     }
     let modal = |verb: usize| {
