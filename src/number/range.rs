@@ -76,7 +76,9 @@ fn share_thousands<U>(doc: &Doc, numerals: &[Numeral], slots: &mut [Slot<U>]) {
     let plain = |n: &Numeral| n.form == Form::Digits && n.scale == Decimal::ONE;
     for left in 0..slots.len().saturating_sub(1) {
         let (low, high) = (&numerals[left], &numerals[left + 1]);
-        let thousands = plain(low) && plain(high) && doc.word(high.tokens.end - 1).ends_with(",000");
+        // … each with its own sign: "$1-$5,000".
+        let signed = matches!(slots[left + 1].unit, Some((_, Side::Before)));
+        let thousands = !signed && plain(low) && plain(high) && doc.word(high.tokens.end - 1).ends_with(",000");
         if !thousands || tie(doc, &slots[left].tokens, &slots[left + 1].tokens) != Some(Tie::Dash) {
             continue;
         }

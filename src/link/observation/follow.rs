@@ -16,7 +16,7 @@ use super::time::dating;
 use super::time::market;
 use super::time::shift;
 use super::time::titled;
-use super::topic::{Spoken, Subject, Topic, area_of};
+use super::topic::{Size, Spoken, Subject, Topic, area_of};
 use super::walk::Walk;
 use super::{Direction, Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -368,8 +368,12 @@ fn follow_subject(topic: &mut Topic, bound: &Bound) {
         let portion = || (settled.clone(), bound.measure, figure.sentence);
         topic.portion = (bound.measure != Measure::Change).then(portion);
     }
+    let told = Size::of(figure);
     if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
         topic.lead = Some((subject.clone(), figure.sentence));
+        topic.told = told.map(|told| [told; 2]);
+    } else if let (Some([_, last]), Some(told)) = (&mut topic.told, told) {
+        *last = told;
     }
     topic.subject = Some((settled.clone(), figure.sentence));
     topic.first_subject.get_or_insert_with(|| subject.clone());

@@ -4,8 +4,10 @@
 //! its times tell is asked in [`super::spoken`], what its changes are compared with in [`super::comparisons`].
 
 use std::cell::OnceCell;
+use std::mem::{Discriminant, discriminant};
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::area;
 use super::entity::about;
@@ -59,6 +61,27 @@ impl Subject {
     }
 }
 
+/// How large a figure was.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// Whether it was in percent, a sum or a count.
+    pub kind: Discriminant<MentionKind>,
+    /// Its amount, the middle of a range.
+    pub value: Decimal,
+}
+
+impl Size {
+    /// What a figure tells.
+    pub(super) fn of(figure: &Mention) -> Option<Self> {
+        Some(Self { kind: discriminant(&figure.kind), value: figure.amount()?.middle() })
+    }
+
+    /// How far another figure is from it, where they are of one kind.
+    pub(super) fn apart(&self, figure: &Self) -> Option<Decimal> {
+        (self.kind == figure.kind).then(|| (self.value - figure.value).abs())
+    }
+}
+
 /// A period that was spoken of.
 #[derive(Debug, Clone)]
 pub struct Spoken {
@@ -101,6 +124,8 @@ pub struct Topic {
     pub subject: Option<(Subject, usize)>,
     /// The subject of a sentence's first figure, and that sentence.
     pub lead: Option<(Subject, usize)>,
+    /// The first and the last figure of the sentence that was told last.
+    pub told: Option<[Size; 2]>,
     /// What the sentence before named, where it told no figure of it: "Household spending is weak. Outlays fell 1.4%".
     pub heading: Option<Subject>,
     /// The subject of the last count, and the sentence where.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::headed;
 use super::indicator::{Named, Told};
 use super::sentence::acts::{self, Act};
-use super::sentence::predicate::{self, Reading};
+use super::sentence::predicate::{self, Predicate, Reading};
 use super::sentence::words::{self, Class};
 use super::source;
 use super::subject::phrase;
@@ -37,8 +37,9 @@ impl Walk<'_> {
                     .zip(p.days)
                     .is_none_or(|(today, d)| today.since(d.1).is_ok_and(|since| since.get_days() <= NEWS))
             };
-            let period =
-                period.filter(recent).or_else(|| titled::of_running_results(self.doc, self.frame, self.mentions));
+            let period = period
+                .filter(|p| recent(p) || self.is_of_economy())
+                .or_else(|| titled::of_running_results(self.doc, self.frame, self.mentions));
             let spoken = period.map(|period| Spoken::new(&period, sentence, None, None));
             topic.first_period = topic.first_period.take().or(spoken);
         }
@@ -86,6 +87,16 @@ impl Walk<'_> {
         if self.frame.tokens.clone().any(results) || self.is_of_data() {
             self.speak(topic, sentence);
         }
+    }
+
+    /// "**2022 was** a hard year", "the economy **shrank** in 2020": what a sentence without figures says of its time is what is told
+    /// of, however long ago it was.
+    fn is_of_economy(&self) -> bool {
+        let tokens = &self.frame.tokens;
+        let first = tokens.start + usize::from(self.doc.is(tokens.start, "the"));
+        let heads = self.frame.periods.iter().any(|&i| self.mentions[i].tokens.start <= first);
+        let statistic = self.frame.indicators.iter().any(|n| n.row().told == Told::Series);
+        heads || statistic || predicate::find(self.doc, tokens.clone(), |_| false).iter().any(Predicate::is_change)
     }
 
     /// "**Trade data for May** underscored the strain", "**May's report** was brighter": what is told next is of that time.

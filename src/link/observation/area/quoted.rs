@@ -36,6 +36,11 @@ pub fn unit(figure: &Mention, measure: Measure, of: Option<&Area>, with: Option<
     (one.currency != other.currency).then_some(if one.rank < other.rank { other.currency } else { one.currency })
 }
 
+/// "The dollar **index**", "sterling's **trade-weighted** index": of several currencies, in none of them.
+pub fn is_index(phrase: &str) -> bool {
+    ["index", "gauge", "effective", "weighted"].iter().any(|word| phrase.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::{Areas, Found, Search, currency, flow};
 use crate::link::observation::Area;
-use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
@@ -216,11 +215,7 @@ impl Search<'_> {
         let partner = paired.or(sides.partners.first().copied()).filter(|_| sides.is_flow);
         match partner.or(sides.traded) {
             Some(i) => Some((area_of(&self.mentions[i])?, Some(i))),
-            None => {
-                let told =
-                    || self.balanced_with().or_else(|| self.told_partner(sides)).or_else(|| self.other_way(sides));
-                Some((told()?, None))
-            }
+            None => Some((self.balanced_with().or_else(|| self.told_partner(sides))?, None)),
         }
     }
 
@@ -231,19 +226,6 @@ impl Search<'_> {
             && self.frame.places.is_empty()
             && *sentence + 1 == self.asked.figure.sentence
             && !self.doc.opens_paragraph(self.frame.tokens.start);
-        goes_on.then_some(*with)
-    }
-
-    /// "Exports to China slid 9%, **while imports plunged 19%**, narrowing the deficit": the other way, with the same partner, where the
-    /// sentence tells what the two come to; else imports may be from everywhere.
-    fn other_way(&self, sides: &Sides) -> Option<Area> {
-        let (_, with, sentence) = self.topic.told_partner.as_ref()?;
-        let goes_on = matches!(self.code, "exports" | "imports" | "trade_balance")
-            && sides.is_flow
-            && *sentence == self.asked.figure.sentence
-            && self.asked.paired.is_none()
-            && self.frame.indicators.iter().any(|n| indicator::is_account(n.row().code))
-            && !self.is_placed();
         goes_on.then_some(*with)
     }
 

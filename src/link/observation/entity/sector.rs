@@ -86,7 +86,9 @@ impl Whose<'_> {
         let inside = |&i: &usize| is_of_sector(doc, frame, names, i) && frame.predicates_in(i..i + 1).next().is_none();
         let last = (first..first + LONGEST).take_while(inside).last().filter(|_| doc.is(end, "in"))?;
         let verb = frame.predicates_in(last + 1..last + 2).next().is_some();
-        (verb && last < self.start).then(|| doc.slice(&(first..last + 1)).to_owned())
+        // "Employment **in general** fell"
+        let all = doc.is_any(first, keys!["general", "total", "all"]);
+        (verb && !all && last < self.start).then(|| doc.slice(&(first..last + 1)).to_owned())
     }
 
     /// "**Manufacturers** shed 24,000 positions", "**health care** added 72,000 jobs": the subject of the verb that tells of the
@@ -226,6 +228,7 @@ impl Whose<'_> {
 /// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
 /// the figure, whoever's statistic it is.
 pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -> Option<String> {
+    const LONGEST: usize = 6;
     // "Unit sales", "unit revenue": before the noun of an indicator it heads nothing.
     let heads = |i: usize| frame.indicators.iter().all(|n| n.tokens.start != i + 1 && !n.tokens.contains(&i));
     let is_head = |&i: &usize| words::is(doc, i, Class::Sector) && names.at(i).is_none() && heads(i);
@@ -242,6 +245,12 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -
     };
     let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
     let first = (segment.start..head).rev().take(3).take_while(open).last()?;
+    // "Those of **clothing, shoe and jewellery shops**": all that the head is of.
+    let listed = |i: &usize| open(i) || doc.is(*i, ",");
+    let and = first.checked_sub(1).filter(|&and| doc.is(and, "and") && and > segment.start);
+    let whole = and.and_then(|and| (segment.start..and).rev().take(LONGEST).take_while(listed).last());
+    let governed = |first: &usize| first.checked_sub(1).is_some_and(|of| doc.is_any(of, keys!["of", "at", "in"]));
+    let first = whole.filter(governed).unwrap_or(first);
     // "Banks" alone are anyone's; "the sector" points back.
     let named = !doc.is_any(first, keys!["the", "other", "many", "most", "some", "all"]);
     (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))

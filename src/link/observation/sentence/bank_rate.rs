@@ -37,7 +37,10 @@ pub fn read(
             indicators.insert(place, Named { tokens: at..at + 1, indicator, weak: false });
         }
         // "**The board** cut the rate", "policymakers in Chile"; "Fed **officials**" are the Fed's.
-        let setters = doc.is_any(at, keys!["policymakers", "board", "committee", "officials", "governors"]);
+        // … not who makes taxes.
+        let law = |i: usize| doc.is_any(i, keys!["tax", "senate", "house", "lawmakers", "parole", "congress"]);
+        let setters = doc.is_any(at, keys!["policymakers", "board", "committee", "officials", "governors"])
+            && !tokens.clone().any(law);
         if is_bank(doc, at, names) || setters && bank != Some(at) {
             bank = Some(at + 1);
         } else if named

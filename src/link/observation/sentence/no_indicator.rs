@@ -65,7 +65,9 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         }
         // "**Consumption of steel** rose": what is used up by no household.
         "consumer_spending" if doc.is(tokens.end - 1, "consumption") && doc.is(tokens.end, "of") => {
-            !doc.is_any(tokens.end + 1, keys!["goods", "services", "households"])
+            let household = doc.is_any(before, keys!["private", "household", "personal"]);
+            let bought = keys!["goods", "services", "households", "durable", "manufactured", "consumer", "food"];
+            !household && !doc.is_any(tokens.end + 1, bought)
         }
         // "**Credit card interest rates** rose to 21%": no bank that is one for all sets them.
         "policy_rate" if doc.is_any(before, keys!["card", "cards", "loan", "deposit", "savings"]) => true,

@@ -164,7 +164,13 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "Is certain to draw scrutiny, **and Calder has agreed** to pay $480m": done, too.
     let has = || doc.is_capital(opening + 1) && (opening + 2..opening + 4).any(|i| doc.is_any(i, keys!["has", "have"]));
     // "Forecast revenue of $6bn **and said its profit was** $793 million": another thing said.
-    let said = || doc.is(opening, "and") && words::is(doc, opening + 1, Class::Saying) && !again;
+    // … unless that is to come: "and said profit **was to** be $500m", "a profit of $500m was **possible**".
+    let to_come = |i: usize| {
+        doc.is_any(i, keys!["possible", "likely", "maximum", "minimum", "risk", "about"])
+            || doc.is_any(i, keys!["was", "were"]) && doc.is(i + 1, "to")
+    };
+    let said =
+        || doc.is(opening, "and") && words::is(doc, opening + 1, Class::Saying) && !again && !own.clone().any(to_come);
     let board = board || has() || said();
     // … which goes on in "**which calls for** sales to rise 2% **and earnings of $8 a share**".
     // … "and **earnings to fall** 1%".

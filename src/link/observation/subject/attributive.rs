@@ -83,7 +83,9 @@ impl Search<'_> {
             // "$18 billion worth of **Chinese imports**"
             let reach = end + 2..(end + 5).min(own.end);
             // "**Imported** $10bn worth of cars"
-            let verb = |n: &&Named| n.tokens.end == self.figure.opening() && indicator::is_trade(n.row().code);
+            let country = |n: &Named| n.tokens.start > 0 && self.frame.is_place(n.tokens.start - 1);
+            let verb =
+                |n: &&Named| n.tokens.end == self.figure.opening() && indicator::is_trade(n.row().code) && country(n);
             if let Some(flow) = self.frame.indicators_in(own.start..self.figure.opening()).find(verb) {
                 return Some(self.found(flow, "worth"));
             }

@@ -19,7 +19,7 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
-use crate::link::observation::topic::Subject;
+use crate::link::observation::topic::{Size, Subject};
 use crate::mention::MentionKind;
 use crate::mention::name::body_noun;
 use crate::text::{TokenKind, keys};
@@ -59,7 +59,14 @@ impl Search<'_> {
         let crowd = words::is(doc, self.frame.tokens.start, Class::Crowd);
         let before = here.checked_sub(1).and_then(|s| doc.sentences.get(s)).filter(|_| crowd);
         let adjunct = |i: usize| doc.is(i, ",") && doc.is_any(i + 1, keys!["with", "as"]);
-        self.status == ObsStatus::Forecast && before.is_some_and(|s| s.clone().any(adjunct))
+        // … of which it is the nearer in size: "with core prices rising 4%. Analysts had predicted 3.9%".
+        let nearer = || {
+            let [main, last] = self.topic.told?;
+            let figure = Size::of(self.figure)?;
+            let main = main.apart(&figure)?;
+            Some(last.apart(&figure).is_none_or(|last| main < last))
+        };
+        self.status == ObsStatus::Forecast && before.is_some_and(|s| s.clone().any(adjunct)) && nearer() == Some(true)
     }
 
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names

@@ -59,7 +59,14 @@ impl Candidate<'_> {
         let told = (indicator::is_account(code) || code == "consumer_spending")
             && unit.is_some_and(|unit| GOODS.contains(&unit));
         let subject = || Subject { indicator: None, ..found.subject.clone() };
-        told.then(|| Found { subject: subject(), named: None, tokens: found.tokens.clone(), rule: "told in goods" })
+        // … not "250 million litres **of surplus wine**".
+        let behind = found.tokens.as_ref().is_some_and(|t| t.start >= self.figure.tokens.end);
+        (told && !behind).then(|| Found {
+            subject: subject(),
+            named: None,
+            tokens: found.tokens.clone(),
+            rule: "told in goods",
+        })
     }
 
     fn exact(&self) -> Option<Decimal> {

@@ -15,8 +15,8 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::mention::name::company_before;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
+use crate::mention::name::{BodyKind, company_before};
+use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, TokenKind, keys};
 
 const VERBS: TableId = TableId(49);
 
@@ -83,10 +83,17 @@ impl Candidate<'_> {
         const REACH: usize = 4;
         let end = self.figure.tokens.end;
         let verb = self.word_before();
-        let sold = self.doc.is_any(
-            verb,
-            keys!["sold", "sell", "sells", "issued", "issue", "auctioned", "placed", "selling", "issuing"],
-        );
+        let issued = self.doc.is_any(verb, keys!["issued", "issue", "auctioned", "placed", "issuing"]);
+        // … not what holders sell: "**foreign investors** sold $2bn of bonds", "sold $5bn of **Treasury** bonds".
+        const HOLDERS: &[Key] =
+            keys!["holdings", "portfolio", "bought", "investors", "funds", "foreigners", "insurers", "issued", "bank"];
+        let central = |i: usize| {
+            let name = self.names.at(i).and_then(|n| self.names.entities.get(n.entity));
+            name.is_some_and(|entity| entity.body == BodyKind("central_bank"))
+        };
+        let held = |i: usize| self.doc.is_any(i, HOLDERS) || central(i);
+        let sold = issued
+            || self.doc.is_any(verb, keys!["sold", "sell", "sells", "selling"]) && !self.frame.tokens.clone().any(held);
         let of = end + usize::from(self.doc.is(end, "worth"));
         let money = matches!(self.figure.kind, MentionKind::Money(_));
         if !money || !sold || !self.doc.is_any(of, keys!["of", "in"]) {
@@ -95,6 +102,9 @@ impl Candidate<'_> {
         let noun = (of + 1..of + 1 + REACH)
             .take_while(|&i| self.doc.kind(i) != Some(TokenKind::Punct))
             .find(|&i| words::is(self.doc, i, Class::Bond))?;
+        if !issued && (of + 1..noun).any(|i| self.doc.is_capital(i)) {
+            return None;
+        }
         let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("funds_raised") };
         Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::SAID })
     }

@@ -59,7 +59,9 @@ fn is_of_deed(search: &Search, i: usize) -> bool {
         .filter(|&that| that > end && that < at);
     that.is_some_and(|that| {
         let verb = that + 1;
-        doc.is_any(verb, keys!["saw", "led", "forced", "brought", "caused", "prompted", "will", "sent"])
+        let sum = keys!["fraud", "scandal", "debt", "debts", "order", "contract", "theft"];
+        doc.is_any(that - 1, sum)
+            && doc.is_any(verb, keys!["saw", "led", "forced", "brought", "caused", "prompted", "will", "sent"])
     })
 }
 

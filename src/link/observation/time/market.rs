@@ -3,6 +3,8 @@
 //! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
 //! of the day on which it is to be made. And what such figures are.
 
+use rust_decimal::Decimal;
+
 use super::elsewhere::opening;
 use super::reference::{is_background, is_reference};
 use super::saying::is_said_on;
@@ -119,7 +121,11 @@ fn beside(search: &Search) -> Option<Time> {
         let joined = own.opener == Opener::Contrast || own.opener == Opener::And || doc.is(opening(doc, own), "and");
         let subject = search.frame.indicators_in(search.words_before()).next().is_some();
         let up = |i: usize| doc.is_any(i, keys!["is", "are"]) && doc.is_any(i + 1, keys!["up", "down", "off"]);
-        joined && subject && search.words_before().any(up)
+        // … not "is up 0.5% **at $81**", "is up 0.1% **in early trading**", which are of the day.
+        let end = search.figure().end;
+        let day = search.doc.is_any(end, keys!["at", "to", "in", "against", "on"]);
+        let large = search.asked.figure.amount().is_some_and(|a| a.middle().abs() >= Decimal::ONE);
+        joined && subject && large && !day && search.asked.measure == Measure::Change && search.words_before().any(up)
     };
     if !(against || running::is_beside(doc, frame, segment) || opened || perfect() || stands() || is_listed(search)) {
         return None;

@@ -111,5 +111,7 @@ fn is_foretold_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let inside = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) && !frame.figure_in(i..i + 1);
     let foretells = |i: usize| dating::is(doc, i, Cue::Foretold) || doc.is_any(i, keys!["forecast", "expected"]);
     let mut subject = (open..open + SUBJECT).take_while(inside);
-    fronted && subject.any(|i| i > open && (foretells(i) || speaks(doc, i) && modal(i)))
+    // "In April, economists **had** forecast exports to rise 2%, but they fell", "forecast **that payrolls rose**": of that month.
+    let ahead = |i: usize| !doc.is(i - 1, "had") && (!doc.is(i + 1, "that") || modal(i));
+    fronted && subject.any(|i| i > open && (foretells(i) && ahead(i) || speaks(doc, i) && modal(i)))
 }

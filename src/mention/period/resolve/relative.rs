@@ -63,7 +63,10 @@ impl Walk<'_> {
         let runs = |at: usize| {
             // … but "earned 68 cents **a share** in the quarter" has no price.
             cues::is(self.doc, at, Cue::Priced) && !self.doc.is_any(at.wrapping_sub(1), keys!["a", "per"])
-                || self.doc.is_any(at, keys!["has", "have", "already", "still", "far", "model", "nowcast"])
+                || self.doc.is_any(
+                    at,
+                    keys!["has", "have", "already", "still", "far", "model", "nowcast", "would", "could", "seen"],
+                )
         };
         matches!(unit, Unit::Quarter | Unit::Half)
             && left > DAYS_LEFT
