@@ -1,4 +1,5 @@
-//! What a company has of its own, whatever a country has by that name: its growth, its prices, its retail sales.
+//! What a company has of its own, whatever a country has by that name: its growth, its prices, its retail sales;
+//! and what a lender loses on credit.
 //!
 //! A part of the search of [`super`]. Guarantees: asked only of what has a company beside it, or of a sentence in which one was just
 //! told of.
