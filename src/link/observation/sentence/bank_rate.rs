@@ -26,6 +26,9 @@ pub fn read(
     // The end of the central bank that stands last before the token, as long as nobody else does and nothing is said: one look
     // at each.
     let mut bank = None;
+    // "Lawmakers on the **tax committee** cut the rate": who makes taxes sets no rate of a bank's.
+    let law = keys!["tax", "senate", "house", "lawmakers", "parole", "congress"];
+    let is_law = tokens.clone().any(|i| doc.is_any(i, law));
     for at in tokens.clone() {
         let named = indicators.iter().any(|n| n.tokens.contains(&at));
         let bare = doc.is(at, "rate") && !named && !taken(at) && is_alone(doc, at + 1);
@@ -37,10 +40,7 @@ pub fn read(
             indicators.insert(place, Named { tokens: at..at + 1, indicator, weak: false });
         }
         // "**The board** cut the rate", "policymakers in Chile"; "Fed **officials**" are the Fed's.
-        // … not who makes taxes.
-        let law = |i: usize| doc.is_any(i, keys!["tax", "senate", "house", "lawmakers", "parole", "congress"]);
-        let setters = doc.is_any(at, keys!["policymakers", "board", "committee", "officials", "governors"])
-            && !tokens.clone().any(law);
+        let setters = doc.is_any(at, keys!["policymakers", "board", "committee", "officials", "governors"]) && !is_law;
         if is_bank(doc, at, names) || setters && bank != Some(at) {
             bank = Some(at + 1);
         } else if named

@@ -85,8 +85,17 @@ impl Candidate<'_> {
         let verb = self.word_before();
         let issued = self.doc.is_any(verb, keys!["issued", "issue", "auctioned", "placed", "issuing"]);
         // … not what holders sell: "**foreign investors** sold $2bn of bonds", "sold $5bn of **Treasury** bonds".
-        const HOLDERS: &[Key] =
-            keys!["holdings", "portfolio", "bought", "investors", "funds", "foreigners", "insurers", "issued", "bank"];
+        const HOLDERS: &[Key] = keys![
+            "holdings",
+            "portfolio",
+            "bought",
+            "investors",
+            "funds",
+            "foreigners",
+            "insurers",
+            "issued",
+            "central"
+        ];
         let central = |i: usize| {
             let name = self.names.at(i).and_then(|n| self.names.entities.get(n.entity));
             name.is_some_and(|entity| entity.body == BodyKind("central_bank"))

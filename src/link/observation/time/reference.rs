@@ -1,4 +1,5 @@
-//! What a period in the text is to a figure: the time it is about, a standard of comparison, the day it was said.
+//! What a period in the text is to a figure: the time it is about, a standard of comparison; when something was said is
+//! in [`super::saying`].
 //!
 //! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
 //! in [`super`].

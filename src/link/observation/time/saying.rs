@@ -104,7 +104,7 @@ fn is_foretold_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     if doc.is(end, "that") && (from..start).any(|i| speaks(doc, i)) {
         return modal(end);
     }
-    // "In the year **to** June" and "since March" say how long something went on.
+    // Nothing but "in" or "on" stands before it: "since March" says how long something went on.
     let fronted = start <= frame.tokens.start + FRONT
         && (frame.tokens.start..start).all(|i| doc.is_any(i, keys!["in", "on", "back", "but", "and", "late", "early"]));
     let open = end + usize::from(doc.is(end, ","));
