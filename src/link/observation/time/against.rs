@@ -3,7 +3,7 @@
 //! A part of [`super::basis`]. Guarantees: a period that lies years back gives no basis, nor does one that is not the standard.
 
 use super::basis::BASES;
-use super::reference::{is_in_standard, stood};
+use super::reference::{is_in_standard, is_month_before, stood};
 use super::{Asked, Time, period};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
@@ -28,6 +28,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
     let this_year = || doc.published.filter(|_| asked.status == ObsStatus::Forecast && time.period.is_none());
     let from = match &time.period {
         Some(period) => period.days?.0,
+        // "Is expected to show a 0.3% increase **from March**": of the month behind it, whichever that is.
+        None if frame.periods.iter().any(|&i| is_month_before(doc, &mentions[i], period(&mentions[i]), asked)) => {
+            return Some(Some(ChangeBasis::MonthOnMonth));
+        }
         None => this_year()?.first_of_year(),
     };
     // "A point higher **than the 3.4%** seen in early 2023": by how far back the time of that lies.

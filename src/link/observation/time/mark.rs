@@ -26,6 +26,11 @@ impl Mark {
         self.behind.or(self.before)
     }
 
+    /// The token of the time in which that lies: "**last year's** peak, which was reached in June".
+    pub fn within(&self) -> Option<usize> {
+        self.before.filter(|_| self.behind.is_some())
+    }
+
     /// Whether a time is the mark's.
     pub fn has(&self, period: &Range<usize>) -> bool {
         [self.before, self.behind].iter().flatten().any(|at| period.contains(at))

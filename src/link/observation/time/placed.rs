@@ -48,9 +48,17 @@ pub fn bracketed(search: &Search) -> Option<Time> {
 /// is held against.
 pub fn of_mark(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, .. } = search;
-    let time = mark::of(doc, frame, asked.figure)?.time()?;
-    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.contains(&time))?;
-    let dated = is_reference(search.period(i)) && !search.period(i).comparison;
+    let mark = mark::of(doc, frame, asked.figure)?;
+    let named = |at: usize| frame.periods.iter().copied().find(|&i| mentions[i].tokens.contains(&at));
+    let i = named(mark.time()?)?;
+    let told = search.period(i);
+    let dated = is_reference(told) && !told.comparison;
+    // "**Last year's** peak, which was reached **in June**", read in May or in July: of the June of that year.
+    let whole = mark.within().and_then(named).and_then(|whole| search.period(whole).days);
+    let outside = whole.zip(told.days).is_some_and(|(whole, d)| d.0 > whole.1);
+    if dated && outside {
+        return Some(Time { period: shift::year_back(told), mention: Some(i), ..Time::at(Found::Segment) });
+    }
     dated.then(|| search.told(i, Found::Segment))
 }
 

@@ -78,8 +78,9 @@ fn is_than_at(doc: &Doc, start: usize) -> bool {
 }
 
 /// "Is expected to show a 0.3% increase **from March**": no month to come, but the one before what a statistic is foreseen for.
-fn is_month_before(month: &Mention, period: &Period, asked: &Asked) -> bool {
+pub fn is_month_before(doc: &Doc, month: &Mention, period: &Period, asked: &Asked) -> bool {
     month.tokens.len() == 1
+        && doc.is(month.tokens.start.wrapping_sub(1), "from")
         && period.granularity == Some(Granularity::Month)
         && asked.measure == Measure::Change
         && asked.subject.owner() == Owner::Area
@@ -105,7 +106,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
             asked.role != Role::From
                 && !is_extreme_of(doc, asked.figure, start)
                 && (doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p)
-                    || is_month_before(mention, period, asked))
+                    || is_month_before(doc, mention, period, asked))
         }
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), keys!["compared", "relative"]),
         // "An increase of 6% **against 2022**"
