@@ -39,7 +39,7 @@ pub use indicator::{Indicator, Kind, Owner, indicators};
 use pairing::Pairing;
 use sentence::frame::Frame;
 pub use sentence::role::Role;
-use sentence::{acts, predicate, words};
+use sentence::{acts, nouns, predicate, words};
 pub use time::Found;
 use time::{basis, dating};
 use topic::Topic;
@@ -180,6 +180,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     area::register(lexicon);
     words::register(lexicon);
     acts::register(lexicon);
+    nouns::register(lexicon);
     dating::register(lexicon);
     source::told_by::register(lexicon);
     subject::verbs::register(lexicon);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::headed;
 use super::indicator::{Named, Told};
 use super::sentence::acts::{self, Act};
+use super::sentence::nouns;
 use super::sentence::predicate::{self, Predicate, Reading};
 use super::sentence::words::{self, Class};
 use super::source;
@@ -102,9 +103,7 @@ impl Walk<'_> {
     /// "**Trade data for May** underscored the strain", "**May's report** was brighter": what is told next is of that time.
     fn is_of_data(&self) -> bool {
         const REACH: usize = 3;
-        let data = |i: usize| {
-            self.doc.is_any(i, keys!["data", "figures", "report", "reading", "readings", "numbers", "statistics"])
-        };
+        let data = |i: usize| nouns::is(self.doc, i, nouns::Class::Data);
         self.frame.periods.iter().any(|&i| {
             let Range { start, end } = self.mentions[i].tokens;
             let of = start.wrapping_sub(1);

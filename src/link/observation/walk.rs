@@ -293,12 +293,9 @@ impl Walk<'_> {
         let owned =
             own && !beside || subject.owner() == Owner::World && (unplaced || !beside && measure != Measure::Share);
         let subject = settled;
-        let rate = subject.code() == Some("exchange_rate") && !quoted::is_index(&subject.phrase);
-        // The money of another clause is not what this one is told in.
-        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let priced = own.clone().any(|i| self.doc.is_any(i, keys!["against", "versus", "per", "to"]));
-        let sides = (areas.of.as_ref(), areas.counterpart.as_ref().filter(|_| priced));
-        let unit = if rate { quoted::unit(figure, measure, sides.0, sides.1) } else { None };
+        let rate = subject.code() == Some("exchange_rate") && measure == Measure::Level;
+        let money = || quoted::unit(self.doc, self.frame, figure, areas.of.as_ref(), areas.counterpart.as_ref());
+        let unit = rate.then(money).flatten();
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {
             figure: i,

@@ -8,8 +8,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::link::observation::{Area, Measure};
+use crate::link::observation::Area;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns::{self, Class};
 use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, keys};
 
 /// A currency and its place in the order of quotation.
 struct Row {
@@ -23,22 +26,32 @@ static ROWS: LazyLock<FxHashMap<&'static str, Row>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The currency of a level without a unit of its own, of a rate between two countries' money; a rate that names one side alone is
-/// told against the dollar.
-pub fn unit(figure: &Mention, measure: Measure, of: Option<&Area>, with: Option<&Area>) -> Option<&'static str> {
+/// The currency of a rate's level that has no unit of its own, for a rate between two countries' money; one that names one side
+/// alone is told against the dollar.
+pub fn unit(
+    doc: &Doc,
+    frame: &Frame,
+    figure: &Mention,
+    of: Option<&Area>,
+    with: Option<&Area>,
+) -> Option<&'static str> {
     const DOLLAR: &str = "US";
     let bare = matches!(&figure.kind, MentionKind::Quantity(q) if q.unit.is_none());
-    if !bare || measure != Measure::Level {
+    let own = &frame.segments[frame.segment_of(figure.tokens.start)].tokens;
+    // "The dollar **index** fell to 98.4": of several currencies, in none of them.
+    let basket = || (own.start..figure.tokens.start).any(|i| nouns::is(doc, i, Class::Basket));
+    if !bare || basket() {
         return None;
     }
-    let row = |area: Option<&Area>| ROWS.get(area?.code?);
-    let (one, other) = (row(of)?, with.map_or_else(|| ROWS.get(DOLLAR), |with| row(Some(with)))?);
+    // The money of another clause is not what this one is told in: "slid to 143.9 yen, and sterling stood at 1.3510".
+    let priced = own.clone().any(|i| doc.is_any(i, keys!["against", "versus", "per", "to"]));
+    let row = |area: &Area| ROWS.get(area.code?);
+    let one = row(of?)?;
+    let other = match with.filter(|_| priced) {
+        Some(with) => row(with)?,
+        None => ROWS.get(DOLLAR)?,
+    };
     (one.currency != other.currency).then_some(if one.rank < other.rank { other.currency } else { one.currency })
-}
-
-/// "The dollar **index**", "sterling's **trade-weighted** index": of several currencies, in none of them.
-pub fn is_index(phrase: &str) -> bool {
-    ["index", "gauge", "effective", "weighted"].iter().any(|word| phrase.contains(word))
 }
 
 #[cfg(test)]

@@ -8,12 +8,13 @@ use std::ops::Range;
 use super::{flow, is_area};
 use crate::link::observation::Area;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns::{self, Class as Noun};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::area_of;
 use crate::mention::name::{NameKind, Names, body_noun, stands_for_company};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The place of the sentence before that a word points back to: "the euro zone fared better. GDP in **the bloc** rose", "Iran
 /// pumps more. **It** exports".
@@ -57,37 +58,12 @@ pub fn is_spoken_of(doc: &Doc, frame: &Frame, place: &Mention) -> bool {
     let Range { start, end } = place.tokens;
     let first = frame.tokens.start + usize::from(doc.is(frame.tokens.start, "the"));
     // … and not "the US is **its biggest buyer**", "Russia was in second place".
-    let judged = || {
-        const JUDGED: &[Key] = keys![
-            "better",
-            "worse",
-            "different",
-            "similar",
-            "catching",
-            "struggling",
-            "faring",
-            "fared",
-            "growing",
-            "shrinking",
-            "recovering",
-            "slowing",
-            "weaker",
-            "stronger",
-            "exception",
-            "healthier",
-            "booming"
-        ];
-        (end + 1..end + 5).any(|i| doc.is_any(i, JUDGED))
-    };
-    let is = |i: usize| doc.is_any(i, keys!["is", "was", "has", "had", "also"]) && judged();
-    let told = || {
-        (end + 1..end + 5)
-            .any(|i| doc.is_any(i, keys!["outlook", "picture", "mood", "situation", "economy", "data", "figures"]))
-    };
-    let data = |i: usize| doc.is_any(i, keys!["data", "figures", "statistics", "economy"]);
+    let behind = |class| (end + 1..end + 5).any(|i| nouns::is(doc, i, class));
+    let is = |i: usize| doc.is_any(i, keys!["is", "was", "has", "had", "also"]) && behind(Noun::Faring);
+    let data = |i: usize| nouns::is(doc, i, Noun::Data) || doc.is(i, "economy");
     let of_it = (end..end + 3).take_while(|&i| doc.kind(i) == Some(TokenKind::Word)).any(data);
     start == first && (is_named(place) && is(end) || of_it)
-        || is_named(place) && told() && opens_sentence(doc, frame, &place.tokens)
+        || is_named(place) && behind(Noun::Prospect) && opens_sentence(doc, frame, &place.tokens)
 }
 
 /// "**In China**, the chain's second market, sales fell", "**China**, its second market, was worse": a place that all of its

@@ -10,6 +10,7 @@ use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::aim;
@@ -304,9 +305,7 @@ impl Whose<'_> {
         let of = inside || doc.is_any(tokens.end, keys!["of", "in", "at", "for", "by"]);
         // "Calder completed **its $4.5bn acquisition of** Pelham": who is bought pays nothing.
         let noun = tokens.end - 1 - usize::from(inside && tokens.len() > 1);
-        let bought = of
-            && self.code() == Some("deal_value")
-            && doc.is_any(noun, keys!["acquisition", "takeover", "purchase", "buyout"]);
+        let bought = of && self.code() == Some("deal_value") && nouns::is(doc, noun, nouns::Class::Takeover);
         let named = || if of && !bought { self.search.last(&behind, true) } else { None };
         // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
         let stock = || {

@@ -7,6 +7,7 @@ pub use super::holder::{is_company, is_joint, is_owner, owns};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, are_companies, body_noun};
@@ -64,10 +65,8 @@ impl Search<'_> {
     fn is_maker(&self, name: &Name) -> bool {
         let inside = |&i: &usize| self.frame.figure_in(i..i + 1);
         let last = (name.tokens.start..self.frame.tokens.end).take_while(inside).last();
-        last.is_some_and(|last| {
-            !acts::is(self.doc, last, Act::People)
-                && !self.doc.is_any(last, keys!["jobs", "posts", "positions", "shares", "staff"])
-        })
+        let employed = |i: usize| acts::is(self.doc, i, Act::People) || nouns::is(self.doc, i, nouns::Class::Employed);
+        last.is_some_and(|last| !employed(last))
     }
 
     /// "The streaming arm, **which includes Calder and Pelham**, earned $3bn": what belongs to whose figure it is.

@@ -12,6 +12,7 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
@@ -83,11 +84,11 @@ impl Whose<'_> {
         let Search { doc, names, frame } = self.search;
         let end = self.asked.subject_tokens?.end;
         let first = end + 1;
-        let inside = |&i: &usize| is_of_sector(doc, frame, names, i) && frame.predicates_in(i..i + 1).next().is_none();
+        let inside = |&i: &usize| is_of_sector(doc, frame, names, i);
         let last = (first..first + LONGEST).take_while(inside).last().filter(|_| doc.is(end, "in"))?;
         let verb = frame.predicates_in(last + 1..last + 2).next().is_some();
         // "Employment **in general** fell"
-        let all = doc.is_any(first, keys!["general", "total", "all"]);
+        let all = nouns::is(doc, first, nouns::Class::Overall);
         (verb && !all && last < self.start).then(|| doc.slice(&(first..last + 1)).to_owned())
     }
 

@@ -9,6 +9,7 @@ use crate::link::observation::indicator::{Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
@@ -64,16 +65,12 @@ pub fn of_meeting(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
 pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
     // "Two **cuts of** 25 basis points"
     let ahead = mention.opening().checked_sub(2).filter(|&noun| doc.is(noun + 1, "of"));
-    if ahead.is_some_and(|noun| doc.is_any(noun, keys!["cuts", "reductions"])) {
+    if ahead.is_some_and(|noun| nouns::is(doc, noun, nouns::Class::Easing)) {
         return Some(Direction::Down);
     }
     let of = mention.tokens.end;
     let noun = frame.predicates_in(of..(of + 5).min(frame.tokens.end)).find(|p| p.can_be(Reading::Noun));
-    let easing = || {
-        (of + 1..of + 4)
-            .any(|i| doc.is_any(i, keys!["easing", "reductions", "reduction", "cuts"]))
-            .then_some(Direction::Down)
-    };
+    let easing = || (of + 1..of + 4).any(|i| nouns::is(doc, i, nouns::Class::Easing)).then_some(Direction::Down);
     if doc.is_any(of, keys!["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 

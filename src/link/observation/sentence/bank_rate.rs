@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::acts::{self, Act};
+use super::nouns;
 use super::words::{self, Class};
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::name::{BodyKind, Names, body_noun};
@@ -27,8 +28,7 @@ pub fn read(
     // at each.
     let mut bank = None;
     // "Lawmakers on the **tax committee** cut the rate": who makes taxes sets no rate of a bank's.
-    let law = keys!["tax", "senate", "house", "lawmakers", "parole", "congress"];
-    let is_law = tokens.clone().any(|i| doc.is_any(i, law));
+    let is_law = tokens.clone().any(|i| nouns::is(doc, i, nouns::Class::Lawmaking));
     for at in tokens.clone() {
         let named = indicators.iter().any(|n| n.tokens.contains(&at));
         let bare = doc.is(at, "rate") && !named && !taken(at) && is_alone(doc, at + 1);
@@ -40,7 +40,7 @@ pub fn read(
             indicators.insert(place, Named { tokens: at..at + 1, indicator, weak: false });
         }
         // "**The board** cut the rate", "policymakers in Chile"; "Fed **officials**" are the Fed's.
-        let setters = doc.is_any(at, keys!["policymakers", "board", "committee", "officials", "governors"]) && !is_law;
+        let setters = nouns::is(doc, at, nouns::Class::Setter) && !is_law;
         if is_bank(doc, at, names) || setters && bank != Some(at) {
             bank = Some(at + 1);
         } else if named

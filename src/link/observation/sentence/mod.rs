@@ -11,6 +11,7 @@ pub mod complement;
 mod enumeration;
 pub mod frame;
 pub mod no_indicator;
+pub mod nouns;
 mod omitted;
 pub mod predicate;
 pub mod role;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::acts::{self, Act};
+use super::nouns::{self, Class as Noun};
 use super::predicate::{self, Predicate, Reading};
 use super::words::{self, Class};
 use crate::link::observation::indicator::{Named, Owner};
@@ -21,9 +22,7 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         return true;
     }
     // "Sales in the **manufacturing division** of Textron": a part of a company by what it does.
-    if named.row().owner == Owner::Area
-        && doc.is_any(tokens.end, keys!["division", "segment", "arm", "unit", "subsidiary"])
-    {
+    if named.row().owner == Owner::Area && nouns::is(doc, tokens.end, Noun::Branch) {
         return true;
     }
     match named.row().code {
@@ -40,37 +39,22 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
             let heads =
                 doc.kind(tokens.end) == Some(TokenKind::Word) && !closed(Class::Closed) && !closed(Class::Auxiliary);
             // … but a "loan **agreement**" is one.
-            let agreed =
-                doc.is_any(tokens.end, keys!["agreement", "deal", "facility", "package", "program", "programme"]);
+            let agreed = nouns::is(doc, tokens.end, Noun::Agreement);
             heads
                 && !agreed
                 && predicate::find(doc, tokens.end..tokens.end + 1, taken).iter().all(|p| p.can_be(Reading::Noun))
-                || doc.is_any(before, keys!["car", "auto", "student", "home", "personal", "consumer"])
+                || nouns::is(doc, before, Noun::Borrowing)
         }
         // "The **national average price** of petrol"
         "house_prices" if doc.is(tokens.end - 1, "price") && doc.is_any(tokens.end, keys!["of", "for"]) => {
-            let homes = keys![
-                "home",
-                "homes",
-                "house",
-                "houses",
-                "flat",
-                "flats",
-                "property",
-                "properties",
-                "apartments",
-                "housing"
-            ];
-            !(tokens.end + 1..tokens.end + 4).any(|i| doc.is_any(i, homes))
+            !(tokens.end + 1..tokens.end + 4).any(|i| nouns::is(doc, i, Noun::Home))
         }
         // "**Consumption of steel** rose": what is used up by no household.
         "consumer_spending" if doc.is(tokens.end - 1, "consumption") && doc.is(tokens.end, "of") => {
-            let household = doc.is_any(before, keys!["private", "household", "personal"]);
-            let bought = keys!["goods", "services", "households", "durable", "manufactured", "consumer", "food"];
-            !household && !doc.is_any(tokens.end + 1, bought)
+            !nouns::is(doc, before, Noun::Household) && !nouns::is(doc, tokens.end + 1, Noun::Bought)
         }
         // "**Credit card interest rates** rose to 21%": no bank that is one for all sets them.
-        "policy_rate" if doc.is_any(before, keys!["card", "cards", "loan", "deposit", "savings"]) => true,
+        "policy_rate" if nouns::is(doc, before, Noun::Lender) => true,
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
         // "The **bloc's** gas", "the **bloc** is to fill them": no output

@@ -9,6 +9,7 @@ use crate::link::observation::Direction;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{self, Binding, Role};
 use crate::link::observation::sentence::words;
@@ -279,9 +280,7 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening else { return true };
     // A statement has room for a subject and a verb, whatever is counted: "after **two straight** gains of 0.5%".
-    let counts = |&i: &usize| {
-        doc.is_any(i, keys!["two", "three", "four", "five", "straight", "consecutive", "successive", "several"])
-    };
+    let counts = |&i: &usize| nouns::is(doc, i, nouns::Class::Successive);
     let start = mention.opening();
     let counted = (opening..start).filter(counts).count();
     start.saturating_sub(opening + counted) <= 4

@@ -16,6 +16,7 @@ use crate::link::observation::area;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -223,8 +224,8 @@ impl Candidate<'_> {
         }
         // "Malta, **a nation of 540,000 people**"
         let of = self.figure.opening().wrapping_sub(1);
-        let country = keys!["nation", "country", "city", "town", "island", "state", "province", "region"];
-        if counts(unit, "population") && self.doc.is(of, "of") && self.doc.is_any(of.wrapping_sub(1), country) {
+        let country = |i: usize| nouns::is(self.doc, i, nouns::Class::Populated);
+        if counts(unit, "population") && self.doc.is(of, "of") && country(of.wrapping_sub(1)) {
             return Some(self.listed("population", found, "people of a place"));
         }
         // "Add 180,000 barrels a day of supply": what is pumped.

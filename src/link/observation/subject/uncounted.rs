@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::measured::Candidate;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::number::Amount;
@@ -52,8 +53,7 @@ impl Candidate<'_> {
         // "Employs 9,000 people in **120 countries**": where, not what.
         let places = acts::is(self.doc, end - 1, Act::Place);
         // "Held it for the past **five meetings**": how often.
-        let often =
-            self.doc.is_any(end - 1, keys!["meeting", "meetings", "session", "sessions", "occasion", "occasions"]);
+        let often = nouns::is(self.doc, end - 1, nouns::Class::Occasion);
         // "Unemployment rose **in seven out of ten** regions": where, too.
         let places = places
             || fraction

@@ -12,11 +12,12 @@ use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator::{self, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::nouns::{self, Class as Noun};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, company_before};
-use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, TokenKind, keys};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
 
 const VERBS: TableId = TableId(49);
 
@@ -83,26 +84,15 @@ impl Candidate<'_> {
         const REACH: usize = 4;
         let end = self.figure.tokens.end;
         let verb = self.word_before();
-        let issued = self.doc.is_any(verb, keys!["issued", "issue", "auctioned", "placed", "issuing"]);
+        let issued = nouns::is(self.doc, verb, Noun::Issuing);
         // … not what holders sell: "**foreign investors** sold $2bn of bonds", "sold $5bn of **Treasury** bonds".
-        const HOLDERS: &[Key] = keys![
-            "holdings",
-            "portfolio",
-            "bought",
-            "investors",
-            "funds",
-            "foreigners",
-            "insurers",
-            "issued",
-            "central"
-        ];
         let central = |i: usize| {
             let name = self.names.at(i).and_then(|n| self.names.entities.get(n.entity));
             name.is_some_and(|entity| entity.body == BodyKind("central_bank"))
         };
-        let held = |i: usize| self.doc.is_any(i, HOLDERS) || central(i);
-        let sold = issued
-            || self.doc.is_any(verb, keys!["sold", "sell", "sells", "selling"]) && !self.frame.tokens.clone().any(held);
+        let held = |i: usize| nouns::is(self.doc, i, Noun::Holding) || central(i);
+        let sells = self.doc.is_any(verb, keys!["sold", "sell", "sells", "selling"]);
+        let sold = issued || sells && !self.frame.tokens.clone().any(held);
         let of = end + usize::from(self.doc.is(end, "worth"));
         let money = matches!(self.figure.kind, MentionKind::Money(_));
         if !money || !sold || !self.doc.is_any(of, keys!["of", "in"]) {

@@ -1,0 +1,59 @@
+//! Words by which a noun tells one measured thing from another, or whose it is: the home that a price is of, the committee that
+//! sets a rate, the holder who sells a bond. They are data (`nouns.en.tsv`).
+//!
+//! Beside [`super::words`], which has the words of grammar, and [`super::acts`], which has those of deeds.
+
+use crate::lang::tsv;
+use crate::text::{ListId, word_classes};
+
+const LIST: ListId = ListId(11);
+
+word_classes! {
+    /// What a noun is beside another.
+    pub enum Class of LIST from tsv::rows(include_str!("nouns.en.tsv"), ["word", "class"]);
+
+    /// Who sets a central bank's rate, where the bank is not named.
+    Setter = "setter",
+    /// Who makes taxes and laws, so that its committees set no such rate.
+    Lawmaking = "lawmaking",
+    /// Who lends, before a rate that no central bank sets.
+    Lender = "lender",
+    /// What a loan is for, before it.
+    Borrowing = "borrowing",
+    /// What is made of a loan by those who agree on it.
+    Agreement = "agreement",
+    /// Where people live, in a price.
+    Home = "home",
+    /// What households consume, behind "consumption of".
+    Bought = "bought",
+    /// Whose consumption is that of households, before it.
+    Household = "household",
+    /// Parts of a company, behind what they make.
+    Branch = "branch",
+    /// What a buyer of a company makes.
+    Takeover = "takeover",
+    /// Who holds bonds and what they do with them, so that what is sold raises no money.
+    Holding = "holding",
+    /// What people live in, before "of" and their number.
+    Populated = "populated",
+    /// How a country does, said of it without a figure.
+    Faring = "faring",
+    /// What is told of a country or a time without a figure.
+    Data = "data",
+    /// How a country is seen to do.
+    Prospect = "prospect",
+    /// Moves down of a rate, in the plural or told as such.
+    Easing = "easing",
+    /// How many of a kind came one after another.
+    Successive = "successive",
+    /// How often something was decided or met.
+    Occasion = "occasion",
+    /// Of several currencies: a rate of exchange that is told in none.
+    Basket = "basket",
+    /// Who or what an employer has.
+    Employed = "employed",
+    /// Verbs by which a state or a company sells its own bonds.
+    Issuing = "issuing",
+    /// What is of nobody in particular: "employment in **general**".
+    Overall = "overall",
+}
