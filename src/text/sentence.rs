@@ -109,15 +109,10 @@ fn ends_item(text: &str, tokens: &[Token], at: usize) -> bool {
     const REACH: usize = 9;
     let word = |i: usize| tokens[i].span.of(text);
     let versus = |i: usize| matches!(word(i), "vs" | "vs." | "versus");
-    let figure = (at.saturating_sub(2)..at).any(|i| tokens[i].kind != TokenKind::Word || is_scale(word(i)));
+    let figure = (at.saturating_sub(3)..at).any(|i| tokens[i].kind == TokenKind::Number);
     tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.capital && next.gap <= Gap::Line)
         && figure
         && (at.saturating_sub(REACH)..at).any(versus)
-}
-
-/// Words with which a sum ends.
-fn is_scale(word: &str) -> bool {
-    matches!(word, "billion" | "million" | "trillion" | "cents" | "percent" | "adjusted")
 }
 
 /// Whether the mark at `at` ends a sentence, given that the token `next` follows after white space.

@@ -17,7 +17,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier};
 use crate::mention::{Mention, Period};
-use crate::text::{TokenKind, keys};
+use crate::text::keys;
 
 /// Whether a period of the figure's own segment may be when the figure was so.
 pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
@@ -35,9 +35,7 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_start_of_value_left(search, i)
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
-        && !is_of_deed(search, i)
         && !is_foretold_then(search, i)
-        && !is_when_set(search, i)
         && !is_recast_then(search, i)
         && !(asked.measure == Measure::Change
             && told.granularity >= Some(Granularity::Month)
@@ -45,24 +43,6 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !(dating::is_until(doc, mention) && (mention.tokens.end <= search.figure().start || lasts_until(search, told)))
         && bounds(doc, mentions, i).is_none()
         && !is_said_on(doc, frame, mention)
-}
-
-/// "A $2bn fraud **that saw Alcor collapse in May**": of what came of it; not "growth of 3% that was seen in May".
-fn is_of_deed(search: &Search, i: usize) -> bool {
-    const APART: usize = 3;
-    let &Search { doc, frame, mentions, .. } = search;
-    let (end, at) = (search.figure().end, mentions[i].tokens.start);
-    let noun = |i: usize| doc.kind(i) == Some(TokenKind::Word) && !frame.is_period(i);
-    let that = (end..end + APART)
-        .take_while(|&i| noun(i))
-        .find(|&i| doc.is(i, "that"))
-        .filter(|&that| that > end && that < at);
-    that.is_some_and(|that| {
-        let verb = that + 1;
-        let sum = keys!["fraud", "scandal", "debt", "debts", "order", "contract", "theft"];
-        doc.is_any(that - 1, sum)
-            && doc.is_any(verb, keys!["saw", "led", "forced", "brought", "caused", "prompted", "will", "sent"])
-    })
 }
 
 /// "Will grow 1.25% this year, **having forecast 0.5% in May**": when that was foreseen.
@@ -75,18 +55,6 @@ fn is_foretold_then(search: &Search, i: usize) -> bool {
     // "Having projected 5.4% **at its August meeting**"
     let meeting = doc.is(end, "at") && doc.is_any(end + 1, keys!["its", "the", "their"]) && at == end + 2;
     (at == end + 1 || meeting) && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
-}
-
-/// "Was 19% under **the record it set in mid-March**", "below the peak that it hit in 2022": when that was set.
-fn is_when_set(search: &Search, i: usize) -> bool {
-    const REACH: usize = 6;
-    let &Search { doc, mentions, asked, .. } = search;
-    let (end, at) = (search.figure().end, mentions[i].tokens.start);
-    let set = |k: usize| doc.is_any(k, keys!["set", "hit", "reached", "touched"]);
-    let milestone = (end..(end + REACH).min(at)).find(|&k| dating::is(doc, k, Cue::Mark));
-    asked.measure == Measure::Change
-        && doc.is_any(end, keys!["under", "below", "above", "off", "from", "over"])
-        && milestone.is_some_and(|mark| (mark + 1..at).any(set))
 }
 
 /// "Which cut **its own projection** to 1.7% from 2.6% **in July**": when growth of a year was foreseen, too.

@@ -31,7 +31,6 @@ pub struct Search<'a> {
     /// The segment that the figure stands in.
     pub segment: usize,
     earlier: OnceCell<Option<usize>>,
-    marks: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Search<'a> {
@@ -44,7 +43,7 @@ impl<'a> Search<'a> {
         topic: &'a Topic,
     ) -> Self {
         let segment = frame.segment_of(asked.figure.tokens.start);
-        Self { doc, frame, mentions, asked, topic, segment, earlier: OnceCell::new(), marks: OnceCell::new() }
+        Self { doc, frame, mentions, asked, topic, segment, earlier: OnceCell::new() }
     }
 
     /// The figure's tokens.
@@ -127,19 +126,15 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Whether a time is that of a value that others are held against, and not of the figure: see [`mark`].
+    /// Whether a time is that of a value that others are held against, and not of the figure: see [`mark`]. Such a value stands right
+    /// beside its time.
     pub fn is_of_mark(&self, i: usize) -> bool {
-        let marks = self.marks.get_or_init(|| {
-            let Self { doc, frame, mentions, .. } = self;
-            let others = || frame.figures.iter().map(|&f| &mentions[f]).filter(|f| f.tokens != *self.figure());
-            let marks: Vec<_> = others().filter_map(|f| mark::of(doc, frame, f)).collect();
-            let of = |i: &usize| {
-                let period = &mentions[*i].tokens;
-                marks.iter().any(|mark| mark.has(period)) || mark::is_of_bare(doc, frame, period)
-            };
-            frame.periods.iter().copied().filter(of).collect()
-        });
-        marks.contains(&i)
+        let Self { doc, frame, mentions, .. } = self;
+        let period = &mentions[i].tokens;
+        let next = frame.figures.partition_point(|&f| mentions[f].tokens.start < period.start);
+        let beside = frame.figures[next.saturating_sub(1)..].iter().take(2).map(|&f| &mentions[f]);
+        let of = |f: &Mention| mark::of(doc, frame, f).is_some_and(|mark| mark.has(period));
+        beside.filter(|f| f.tokens != *self.figure()).any(of) || mark::is_of_bare(doc, frame, period)
     }
 
     /// A cut told by the way "for the third time this year" was on some day of it; the one that is reported, on its own.
