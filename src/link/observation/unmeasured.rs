@@ -161,12 +161,7 @@ impl Walk<'_> {
         let tokens = phrase::before(self.doc, start..verb, self.frame)?;
         let plain = |i: usize| self.names.at(i).is_none() && !words::is(self.doc, i, Class::Closed);
         let opens = tokens.start == start && tokens.len() <= LONGEST && tokens.clone().all(plain);
-        let is_somebody = |i: usize| {
-            acts::is(self.doc, i, Act::People)
-                || acts::is(self.doc, i, Act::Everyone)
-                || self.doc.lower(i).ends_with("ers")
-        };
-        let plural = self.doc.lower(tokens.end - 1).ends_with('s') && !is_somebody(tokens.end - 1);
+        let plural = self.doc.lower(tokens.end - 1).ends_with('s') && !acts::is_somebody(self.doc, tokens.end - 1);
         (opens && plural).then(|| Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None })
     }
 

@@ -35,7 +35,7 @@ pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding)
         "below" => Direction::Down,
         "above" => Direction::Up,
         // "19% **under the record**", not "under the plan"
-        "under" if (end + 1..end + 4).any(|i| dating::is(doc, i, Cue::Mark)) => Direction::Down,
+        "under" if (end + 1..end + 4).any(|i| dating::is(doc, i, Cue::Extent)) => Direction::Down,
         // "Less than 1% **shy of its record**", "3% **short of** the peak"
         "shy" | "short" if doc.is(end + 1, "of") => Direction::Down,
         _ => return None,

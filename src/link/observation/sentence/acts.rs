@@ -160,6 +160,14 @@ pub fn is_modal(doc: &Doc, at: usize) -> bool {
     doc.is_any(at, keys!["will", "would", "should", "could", "might"]) || doc.is(at, "may") && !doc.is_capital(at)
 }
 
+/// Whether the word is of people or firms, by what it means or by how it ends: "adults", "employers", "cardholders", "Germans".
+pub fn is_somebody(doc: &Doc, at: usize) -> bool {
+    const SHORTEST: usize = 7;
+    let word = doc.lower(at);
+    let named_by_deed = ["ers", "ors", "ists", "ians", "ans"].iter().any(|end| word.ends_with(end));
+    is(doc, at, Act::People) || is(doc, at, Act::Everyone) || named_by_deed && word.len() >= SHORTEST
+}
+
 /// Whether the two words at a token say that a value is no longer what was told: "from an **initially reported** 114,000".
 pub fn is_told_otherwise(doc: &Doc, at: usize) -> bool {
     is(doc, at, Act::Formerly) && is(doc, at + 1, Act::Stated)

@@ -54,6 +54,15 @@ word_classes! {
     Employed = "employed",
     /// Verbs by which a state or a company sells its own bonds.
     Issuing = "issuing",
+    /// Firms and places of work of which a part does something: "30% of **banks** tightened their terms".
+    Acting = "acting",
     /// What is of nobody in particular: "employment in **general**".
     Overall = "overall",
+    /// How long, wide or large something is: no stuff of which there is so much.
+    Extending = "extending",
+}
+
+/// Whether the word, in lower case, is of the class.
+pub fn has(word: &str, class: Class) -> bool {
+    WORDS.has(word, class as u32)
 }

@@ -10,6 +10,7 @@ use super::{Found, Search, rule};
 use crate::link::observation::Measure;
 use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -81,11 +82,7 @@ impl Search<'_> {
         if !doc.is(of, "of") {
             return None;
         }
-        let people = |i: usize| {
-            let word = doc.lower(i);
-            let kind = ["ers", "ors", "ists", "ians", "ans"].iter().any(|end| word.ends_with(end) && word.len() > 6);
-            acts::is(doc, i, Act::People) || doc.is_any(i, keys!["firms", "companies", "banks", "businesses"]) || kind
-        };
+        let people = |i: usize| acts::is_somebody(doc, i) || nouns::is(doc, i, nouns::Class::Acting);
         let first = of + 1 + usize::from(doc.is_any(of + 1, keys!["all", "the", "its", "their"]));
         let noun = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed);
         let end = (first..first + LONGEST).take_while(noun).find(|&i| people(i))? + 1;

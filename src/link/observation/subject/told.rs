@@ -28,6 +28,11 @@ const ASKED: usize = 5;
 /// How many words the name of what a measure is of may have.
 const LONGEST: usize = 4;
 
+/// Whether the unit is one by which stuff is told ("barrel per day"), not one of the things counted.
+pub(super) fn measures_stuff(unit: &str) -> bool {
+    acts::has(words::last(thing(unit)), Act::Measuring)
+}
+
 impl Candidate<'_> {
     /// The count of whom a company serves, of who works or not, of what is compared.
     pub(super) fn told(&self, unit: &str, codes: &[&str], found: Option<Found>) -> Option<Found> {
@@ -174,7 +179,7 @@ impl Candidate<'_> {
         if found.as_ref().is_some_and(|f| f.rule == rule::NOUN_OF && !heap(f)) {
             return found;
         }
-        let measure = acts::has(words::last(thing(unit)), Act::Measuring);
+        let measure = measures_stuff(unit);
         let of = self.figure.tokens.end;
         let noun = |&i: &usize| {
             self.doc.kind(i) == Some(TokenKind::Word)

@@ -10,12 +10,14 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::measured::Candidate;
+use super::told::measures_stuff;
 use super::{Found, phrase, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::entity;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
@@ -41,32 +43,18 @@ const TAX: usize = 6;
 impl Candidate<'_> {
     /// A balance or a consumption that is weighed or measured: no account of a country's, and no household's.
     pub(super) fn told_in_goods(&self, found: &Found, unit: Option<&str>) -> Option<Found> {
-        const GOODS: [&str; 12] = [
-            "ton",
-            "tonne",
-            "barrel",
-            "barrel per day",
-            "bale",
-            "bag",
-            "bushel",
-            "cubic metre",
-            "cubic meter",
-            "ounce",
-            "litre",
-            "gallon",
-        ];
         let code = found.subject.code()?;
-        let told = (indicator::is_account(code) || code == "consumer_spending")
-            && unit.is_some_and(|unit| GOODS.contains(&unit));
-        let subject = || Subject { indicator: None, ..found.subject.clone() };
-        // … not "250 million litres **of surplus wine**".
-        let behind = found.tokens.as_ref().is_some_and(|t| t.start >= self.figure.tokens.end);
-        (told && !behind).then(|| Found {
-            subject: subject(),
-            named: None,
-            tokens: found.tokens.clone(),
-            rule: "told in goods",
-        })
+        let account = indicator::is_account(code) || code == "consumer_spending";
+        // … named before it, not "250 million litres **of surplus wine**".
+        let named = found.tokens.as_ref().is_some_and(|t| t.end <= self.figure.tokens.start);
+        (account && named && unit.is_some_and(|u| measures_stuff(u) && !nouns::has(u, nouns::Class::Extending))).then(
+            || Found {
+                subject: Subject { indicator: None, ..found.subject.clone() },
+                named: None,
+                tokens: found.tokens.clone(),
+                rule: "told in goods",
+            },
+        )
     }
 
     fn exact(&self) -> Option<Decimal> {

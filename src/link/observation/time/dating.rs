@@ -38,8 +38,6 @@ word_classes! {
     Former = "former",
     /// Someone foresees as the article is written.
     ForetoldNow = "foretold_now",
-    /// Nouns of the farthest that a value has come.
-    Mark = "mark",
     /// What counts how often something happened.
     Ordinal = "ordinal",
     /// What is bought for a month to come.

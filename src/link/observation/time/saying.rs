@@ -96,9 +96,7 @@ fn is_foretold_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     if doc.published.zip(period(mention).days).is_none_or(|(today, d)| d.1 >= today) {
         return false;
     }
-    let modal = |verb: usize| {
-        (verb + 1..verb + 1 + CLAUSE).any(|i| doc.is_any(i, keys!["would", "could", "may", "might", "will"]))
-    };
+    let modal = |verb: usize| (verb + 1..verb + 1 + CLAUSE).any(|i| acts::is_modal(doc, i));
     // "Told investors in February **that** it would": between the verb and what it says.
     let from = start.saturating_sub(CLAUSE).max(frame.tokens.start);
     if doc.is(end, "that") && (from..start).any(|i| speaks(doc, i)) {

@@ -106,7 +106,7 @@ fn is_of_an_event(search: &Search) -> bool {
     let of = asked.figure.opening().wrapping_sub(1);
     let extreme = matches!(asked.status, ObsStatus::Previous)
         && doc.is(of, "of")
-        && dating::is(doc, of.wrapping_sub(1), Cue::Mark)
+        && dating::is(doc, of.wrapping_sub(1), Cue::Extent)
         && !search.own().clone().any(|i| frame.is_period(i));
     debut || seen || extreme
 }
@@ -116,7 +116,7 @@ fn is_from_peak(search: &Search) -> bool {
     const REACH: usize = 4;
     let &Search { doc, frame, asked, .. } = search;
     let from = asked.figure.tokens.end;
-    let mark = (from + 2..from + 2 + REACH).find(|&i| dating::is(doc, i, Cue::Mark));
+    let mark = (from + 2..from + 2 + REACH).find(|&i| dating::is(doc, i, Cue::Extent));
     asked.measure == Measure::Change
         && !is_quoted(asked)
         && doc.is(from, "from")
