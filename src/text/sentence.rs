@@ -14,11 +14,13 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::token::{Gap, Token, TokenKind, Tokens};
-use super::tokenize::ITEM_END;
 use crate::lang::tsv;
 
 /// The most tokens in a sentence; a text that goes on without an end is cut there.
 pub const LONGEST: usize = 600;
+
+/// The word with which the items of a list of results end, whose lines a page may have lost: "vs. 75 cents **expected** Revenue: …".
+pub(super) const ITEM_END: &str = "expected";
 
 /// How an abbreviation behaves before its full stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::characters::{is_invisible, is_mark, is_punctuation};
+use super::sentence::ITEM_END;
 use super::span::Span;
 use super::token::{Gap, Token, TokenKind, Tokens};
 use super::wrapping;
@@ -26,9 +27,6 @@ pub fn tokenize(text: &str) -> Tokens {
     walk.run();
     walk.tokens
 }
-
-/// The word with which the items of a list of results end, whose lines a page may have lost: "vs. 75 cents **expected** Revenue: …".
-pub(super) const ITEM_END: &str = "expected";
 
 /// What an ASCII byte is to a token; all other bytes are [`Class::Wide`].
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod arrived;
 mod counts;
+mod difference;
 mod joined;
 mod level;
 mod noun;
@@ -25,8 +26,9 @@ use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind, keys};
 use arrived::{moved_to, up_from};
 use counts::change_of_jobs;
+use difference::{is_difference, is_direct_change};
 pub use joined::is_move_put_right;
-use joined::{beside_its_verb, way_of_gap};
+use joined::way_of_gap;
 use level::{is_of_rate, is_told, same_portion};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
@@ -369,34 +371,6 @@ pub fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.opening();
     doc.is_any(start.wrapping_sub(1), keys!["(", "["])
         || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), keys!["(", "["])
-}
-
-/// A verb of change with the figure as its measure: "rose 5%", "added 5,000".
-fn is_direct_change(binding: &Binding) -> bool {
-    binding.predicate.is_some_and(|p| p.is_change()) && matches!(binding.role, Role::Direct | Role::Before)
-}
-
-/// For money and counts: "rose by $5bn", "rose $5bn", "a $5bn increase", "an increase of 5,000", not "rose to $5bn".
-fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
-    // What is held flat has no difference.
-    let moved = |p: &&Predicate| p.is_change() && p.direction != Some(Direction::Flat);
-    let Some(predicate) = binding.predicate.filter(moved) else { return false };
-    match binding.role {
-        Role::By => true,
-        // "Climbed $2", "up nine cents", "fell 2%, or 560 points"
-        Role::Direct => {
-            // "Up 27,900 on the month **and 237,000** on the year"
-            let joint = mention.opening().wrapping_sub(1);
-            let second = || doc.is(joint, "and") && beside_its_verb(doc, predicate, joint);
-            // "The Nasdaq lost 1.6% **and the Dow 475.84 points**"
-            let points = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("point"));
-            (!binding.carried || points || doc.is(joint, "or") || second())
-                && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
-        }
-        Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
-        Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
-        _ => false,
-    }
 }
 
 /// "Lost her **£7.5m case**", "raised its **$3bn bid**": a sum between a determiner and a noun is the noun's, whatever the verb

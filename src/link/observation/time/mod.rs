@@ -25,6 +25,7 @@ mod running;
 mod said;
 pub mod saying;
 mod search;
+mod shared;
 pub mod shift;
 mod timeless;
 pub mod titled;
@@ -108,7 +109,7 @@ const STEPS: [fn(&Search) -> Option<Time>; 27] = [
     placed::of_mark,          // "above the **2019** average of 3.8%"
     placed::arrival,          // "slipped 11% from £3bn in 2003 to £2bn in **2004**"
     placed::of_noun,          // "its **2024** target to 4.5% in March"
-    placed::shared,           // "eased to 3.2% from 3.4% **in March**"
+    shared::behind_two,       // "eased to 3.2% from 3.4% **in March**"
     previous::of_pair,        // "0.9% this year and 1.4% in **2026**, from 1.3% and 1.6%"
     shift::next_year,         // "3.2% this year and 2.7% **next**"
     running::since,           // "has gained 9% **since June**"

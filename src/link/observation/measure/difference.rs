@@ -1,0 +1,38 @@
+//! Sums and counts that are themselves a change: "rose by $5bn", "added 5,000", "a $5bn increase".
+//!
+//! Guarantees: what a change arrives at ("rose to $5bn") is none; that is in [`super::arrived`].
+
+use super::joined::beside_its_verb;
+use crate::link::observation::Direction;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::{Binding, Role};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// A verb of change with the figure as its measure: "rose 5%", "added 5,000".
+pub(super) fn is_direct_change(binding: &Binding) -> bool {
+    binding.predicate.is_some_and(|p| p.is_change()) && matches!(binding.role, Role::Direct | Role::Before)
+}
+
+/// For money and counts: "rose by $5bn", "rose $5bn", "a $5bn increase", "an increase of 5,000", not "rose to $5bn".
+pub(super) fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
+    // What is held flat has no difference.
+    let moved = |p: &&Predicate| p.is_change() && p.direction != Some(Direction::Flat);
+    let Some(predicate) = binding.predicate.filter(moved) else { return false };
+    match binding.role {
+        Role::By => true,
+        // "Climbed $2", "up nine cents", "fell 2%, or 560 points"
+        Role::Direct => {
+            // "Up 27,900 on the month **and 237,000** on the year"
+            let joint = mention.opening().wrapping_sub(1);
+            let second = || doc.is(joint, "and") && beside_its_verb(doc, predicate, joint);
+            // "The Nasdaq lost 1.6% **and the Dow 475.84 points**"
+            let points = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("point"));
+            (!binding.carried || points || doc.is(joint, "or") || second())
+                && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
+        }
+        Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
+        Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
+        _ => false,
+    }
+}
