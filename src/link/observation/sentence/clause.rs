@@ -59,12 +59,12 @@ pub fn segments(
             continue;
         }
         let Some(cut) = cut_at(doc, at, &sentence) else { continue };
-        // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
         if doc.is(at, ",") && at >= listed {
             let start = cuts.last().map_or(sentence.start, |&(at, _)| at + usize::from(doc.is(at, ",")));
             let end = enumeration::end(doc, at, &(start..sentence.end), |i| inside(i) || is_figure(i) || is_period(i));
             listed = end.unwrap_or(listed);
         }
+        // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
         let idle = at < listed
             || doc.is_any(at, keys!["against", "versus"]) && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
             || doc.is(at, ",")

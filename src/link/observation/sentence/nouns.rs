@@ -58,6 +58,10 @@ word_classes! {
     Acting = "acting",
     /// What is of nobody in particular: "employment in **general**".
     Overall = "overall",
+    /// Words that end as superlatives do and are none.
+    Unranked = "unranked",
+    /// Where and for how long a traveller or a patient stays, before "stays".
+    Lodged = "lodged",
     /// How long, wide or large something is: no stuff of which there is so much.
     Extending = "extending",
 }

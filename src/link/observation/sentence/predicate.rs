@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::acts::{self, Act};
+use super::nouns;
 use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::link::observation::Direction;
@@ -195,8 +196,7 @@ fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
             || doc.is(words.start, "holding") && determined()
             || doc.is(words.start, "top") && (doc.is(words.end, "of") || determined())
             // "Overnight **stays** totalled 5.6 million"
-            || doc.is(words.start, "stays")
-                && doc.is_any(words.start.wrapping_sub(1), keys!["overnight", "hotel", "hospital", "guest", "tourist", "long", "short"])
+            || doc.is(words.start, "stays") && nouns::is(doc, words.start.wrapping_sub(1), nouns::Class::Lodged)
             // "For the third month **running**"
             || doc.is(words.start, "running")
                 && doc.is_any(words.start.wrapping_sub(1), keys!["day", "week", "month", "quarter", "year", "session"])

@@ -2,6 +2,7 @@
 //!
 //! One hash of the word answers for all classes: a word's classes are the bits of one number.
 
+use super::nouns;
 use crate::lang::tsv;
 pub use crate::mention::percentage::ends_percent;
 use crate::text::{Doc, ListId, word_classes};
@@ -149,21 +150,9 @@ pub fn holds(phrase: &str, letters: &str) -> bool {
 
 /// "Its **steepest** drop", "the **highest** rate": whether the token is a superlative by its ending.
 pub fn is_superlative(doc: &Doc, at: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "interest",
-        "harvest",
-        "forest",
-        "contest",
-        "request",
-        "protest",
-        "quest",
-        "west",
-        "midwest",
-        "northwest",
-        "southwest",
-    ];
+    const SHORTEST: usize = 4;
     let word = doc.lower(at);
-    word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
+    word.len() > SHORTEST && word.ends_with("est") && !nouns::is(doc, at, nouns::Class::Unranked)
 }
 
 /// The last word of a phrase or name, of which English makes its head; none of an empty one.
