@@ -96,8 +96,10 @@ fn years_on(from: Date, to: Date, years: i16) -> Option<(Date, Date)> {
 }
 
 /// The period of a mention; one whose first or last day stands behind it with its days: "its fiscal third quarter ended
-/// June 1", "the fiscal year that began in April", "the week that ended May 24".
+/// June 1", "the first quarter ended June 30", "the fiscal year that began in April", "the week that ended May 24".
 pub fn closed(doc: &Doc, frame: &Frame, mentions: &[Mention], i: usize) -> Period {
+    /// How many days a quarter of weeks may end before or after that of the calendar.
+    const APART: i32 = 20;
     let mut told = period(&mentions[i]);
     // "August's gain was larger than July's, but **that month's** total": July's.
     if doc.is(mentions[i].tokens.start, "that") && mentions[i].tokens.len() == 2 {
@@ -106,7 +108,8 @@ pub fn closed(doc: &Doc, frame: &Frame, mentions: &[Mention], i: usize) -> Perio
         told = before.into_iter().find(like).unwrap_or(told);
     }
     let week = told.granularity == Some(Granularity::Week);
-    if !(week || told.fiscal && told.days.is_none()) {
+    let quarter = told.granularity == Some(Granularity::Quarter) && !told.fiscal;
+    if !(week || quarter || told.fiscal && told.days.is_none()) {
         return told.clone();
     }
     let edge = frame.periods.iter().find_map(|&m| Some((m, bounds(doc, mentions, m).filter(|(at, _)| *at == i)?.1)));
@@ -125,6 +128,13 @@ pub fn closed(doc: &Doc, frame: &Frame, mentions: &[Mention], i: usize) -> Perio
         })
     });
     match days {
+        // "Profit for the **fourth** quarter ended June 30": of the company's own year, which its days tell.
+        Some((from, to)) if quarter => {
+            let other = told.days.is_some_and(|(_, end)| end.since(to).is_ok_and(|s| s.get_days().abs() > APART));
+            let calendar = || to.tomorrow().ok().and_then(quarter_before).filter(|q| q.days == days);
+            let stretch = || Period { value: format!("{from}/{to}"), days, ..told.clone() };
+            if other { calendar().unwrap_or_else(stretch) } else { told.clone() }
+        }
         Some((from, to)) if week => Period { value: format!("{from}/{to}"), days, timex: Timex::Date, ..told.clone() },
         _ => Period { days: days.or(told.days), ..told.clone() },
     }
@@ -139,8 +149,10 @@ pub fn bounds(doc: &Doc, mentions: &[Mention], i: usize) -> Option<(usize, bool)
         return None;
     }
     let that = usize::from(doc.is_any(verb.wrapping_sub(1), keys!["that", "which"]));
+    // "The first quarter**, which** ended on June 30"
+    let comma = usize::from(that == 1 && doc.is(verb.wrapping_sub(2), ","));
     let whole = i.checked_sub(1).filter(|&w| matches!(mentions[w].kind, MentionKind::Period(_)))?;
-    (mentions[whole].tokens.end + that == verb).then_some((whole, begins))
+    (mentions[whole].tokens.end + comma + that == verb).then_some((whole, begins))
 }
 
 /// The last calendar month of a longer stretch.
