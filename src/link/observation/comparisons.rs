@@ -130,9 +130,12 @@ impl Topic {
     /// by Boise, with 8%".
     pub fn yearly_here(&self, subject: &Subject, span: Option<Span>, sentence: usize) -> Option<ChangeBasis> {
         let (last, of, basis, at) = self.bases.last()?;
+        // "Annual inflation was 3.4%, while **core** came in at 3.6%"
+        let prices = |s: &Subject| matches!(s.code(), Some("cpi" | "core_cpi"));
+        let bare = ["core", "headline"].iter().any(|word| subject.phrase.eq_ignore_ascii_case(word));
         // "Fuel was 5.8% dearer than a year before, while groceries were up 1%"
         let alike = match subject.indicator {
-            Some(_) => last.indicator == subject.indicator,
+            Some(_) => last.indicator == subject.indicator || bare && prices(last) && prices(subject),
             None => true,
         };
         // "Energy prices, which fell 6.1% **in the year to September**, were 4.6% cheaper" in October; "rose 3.8% in the 12 months to

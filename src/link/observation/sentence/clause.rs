@@ -70,6 +70,7 @@ pub fn segments(
             || doc.is(at, ",")
                 && (is_lead(doc, at, sentence.start) && !inside(sentence.start)
                     || is_interjected(doc, at)
+                    || is_behind_opening_time(doc, at, sentence.start, &is_period)
                     || is_measured(doc, at, &is_figure));
         if !idle && !inside(at) && !is_time_alone(doc, at, sentence.end, &is_figure, &is_period) {
             cuts.push(cut);
@@ -145,6 +146,20 @@ fn is_lead(doc: &Doc, comma: usize, start: usize) -> bool {
         words::is(doc, start, Class::Linking) || acts::is(doc, start, Act::Between) || doc.lower(start).ends_with("ly")
     };
     comma == start + 1 && adverb()
+}
+
+/// "Inflation was 3.4%; a year earlier**,** it was 4.9%", "and in May**,** they fell": a comma behind the time that a clause of the
+/// same rank opens with cuts nothing off.
+fn is_behind_opening_time(doc: &Doc, comma: usize, start: usize, is_period: impl Fn(usize) -> bool) -> bool {
+    let pronoun = doc.is_any(comma + 1, keys!["it", "they", "he", "she", "we"]);
+    if !pronoun || acts::is(doc, comma + 2, Act::Stated) {
+        return false;
+    }
+    let first = (start..comma).rev().take_while(|&i| is_period(i)).last();
+    first.is_some_and(|first| {
+        let joint = first.wrapping_sub(1 + usize::from(doc.is_any(first.wrapping_sub(1), keys!["in", "during", "at"])));
+        joint > start && doc.is_any(joint, keys![";", "and", "but", "while", "whereas"])
+    })
 }
 
 /// "Profit**, meanwhile,** rose": the commas around an adverb cut nothing.

@@ -164,7 +164,14 @@ impl Frame {
             bank_rate::read(doc, &tokens, names, taken, &mut indicators);
         }
         let segment_of = segment_of(&segments);
-        Self { segments, segment_of, predicates, indicators, figures, conversions, periods, places, tokens, cover }
+        let mut frame =
+            Self { segments, segment_of, predicates, indicators, figures, conversions, periods, places, tokens, cover };
+        if !bare {
+            let mut indicators = std::mem::take(&mut frame.indicators);
+            omitted::read_bare(doc, &frame, &mut indicators);
+            frame.indicators = indicators;
+        }
+        frame
     }
 
     fn cover_at(&self, at: usize) -> Cover {

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::frame::Frame;
 use super::words::{self, Class};
 use crate::link::observation::indicator::{self, Named};
 use crate::text::{Doc, Key, keys};
@@ -39,6 +40,30 @@ pub fn read(doc: &Doc, tokens: &Range<usize>, taken: impl Fn(usize) -> bool, ind
             indicators.insert(place, Named { tokens: at..end, indicator, weak: false });
         }
         at = end;
+    }
+}
+
+/// Adds the rates that a sentence on prices calls by "core" or "headline" and no more: "inflation eased to 2.5% and **core** to
+/// 2.8%", "CPI rose 0.3%, with **core** up 0.2%"; not "core costs", "at the core of inflation".
+pub fn read_bare(doc: &Doc, frame: &Frame, indicators: &mut Vec<Named>) {
+    let prices = |n: &Named| matches!(n.row().code, "cpi" | "core_cpi");
+    let Some(first) = indicators.iter().find(|n| prices(n)).map(|n| n.tokens.end) else { return };
+    for at in first..frame.tokens.end {
+        let code = match doc.lower(at) {
+            "core" => "core_cpi",
+            "headline" => "cpi",
+            _ => continue,
+        };
+        let figure = |i: usize| frame.figure_in(i..i + 1);
+        let next = at + 1;
+        let told = frame.predicates.iter().any(|p| p.tokens.start == next)
+            || doc.is_any(next, keys!["at", "to", "by"]) && figure(next + 1)
+            || doc.is_any(next, keys!["was", "came", "is"])
+            || figure(next);
+        if told && let Some(indicator) = indicator::of_code(code) {
+            let place = indicators.partition_point(|n| n.tokens.start < at);
+            indicators.insert(place, Named { tokens: at..next, indicator, weak: false });
+        }
     }
 }
 

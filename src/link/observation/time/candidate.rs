@@ -3,6 +3,7 @@
 //!
 //! A part of [`super::placed`], which asks where the period stands.
 
+use super::clause;
 use super::dating::{self, Cue};
 use super::elsewhere;
 use super::market::is_decided;
@@ -132,7 +133,7 @@ pub(super) fn is_then(search: &Search, i: usize) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let at = mentions[i].tokens.start;
     search.period(i).comparison
-        && (at == asked.figure.tokens.end || at == frame.tokens.start)
+        && (at == asked.figure.tokens.end || at <= search.figure().start && clause::opens(doc, &mentions[i]))
         && search.words_before().any(|t| doc.is_any(t, keys!["was", "were", "stood", "been"]))
         && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
 }

@@ -1,4 +1,5 @@
-//! Times that a clause of their own ties to a figure: what a time was, told right behind it, and when all of something is to be.
+//! Times that a clause of their own ties to a figure: what a time was, told right behind it, when all of something is to be,
+//! and what was so in the time that the clause begins with.
 //!
 //! A part of [`super::elsewhere`], which asks for them first. Guarantees: the time stands right before or inside the clause.
 
@@ -8,7 +9,9 @@ use super::period;
 use super::reference::{is_background, is_reference};
 use super::search::Search;
 use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::mention::Mention;
 use crate::text::{Doc, keys};
 
 /// "After an 11.6% rise **in December, which was** first reported as 11%", "down from March, **whose total** was lifted to 208,000":
@@ -36,6 +39,20 @@ pub(super) fn whole_of_it(search: &Search) -> Option<usize> {
     }
     let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start == of + 3)?;
     is_reference(search.period(i)).then_some(i)
+}
+
+/// "Inflation was 3.4%; **a year earlier** it was 4.9%", "while **a year ago**, the deficit stood at $3bn": whether a period opens
+/// a clause that has a subject of its own, or a sentence; not "up from a month **and a year ago**, the bank said".
+pub fn opens(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let end = mention.tokens.end;
+    let joint = start.wrapping_sub(1);
+    let comma = usize::from(doc.is(end, ","));
+    let apart = doc.is_any(joint, keys![";", "while", "whereas", "but"]);
+    let pronoun = doc.is_any(end + comma, keys!["it", "they", "he", "she", "we"]);
+    let noun = doc.is_any(end + comma, keys!["the", "its", "their"]) && (apart || comma == 0);
+    let subject = (pronoun || noun) && !acts::is(doc, end + comma + 1, Act::Stated);
+    start <= doc.sentence(start).start + 1 || (apart || doc.is(joint, "and")) && subject
 }
 
 /// "The margin slid to 10%, **though it** still promises more for the full year": where another statement begins behind a

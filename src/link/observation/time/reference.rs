@@ -4,6 +4,7 @@
 //! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
 //! in [`super`].
 
+use super::clause;
 use super::dating::{self, Cue};
 use super::market::is_quoted;
 use super::{Asked, period};
@@ -130,7 +131,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         }
         _ => false,
     };
-    let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
+    let opens = clause::opens(doc, mention) && word != "from";
     // "Earlier this month" is of the month.
     let ago = mention.tokens.clone().skip(1).any(|i| doc.is_any(i, keys!["ago", "earlier"]))
         && period.granularity > Some(Granularity::Day);
@@ -145,7 +146,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         doc.is_any(mention.tokens.end, keys!["was", "were"]) && asked.figure.tokens.start >= mention.tokens.end;
     by_word
         || is_quoted(asked) && (dating::is_of_delivery(doc, mention, period) || is_ahead(doc, asked, mention, period))
-        || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
+        || (period.comparison || ago) && !opens && !during && !spoken_of
         || is_in_standard(doc, start)
         || is_of_line(doc, asked.figure, start)
         // "Its April peak of $87" has its own time.

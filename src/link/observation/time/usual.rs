@@ -45,7 +45,8 @@ pub fn usual(
         || is_below_one(asked) && topic.last_basis(asked.subject, span) == Some(ChangeBasis::MonthOnMonth);
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
-        || matches!(code, "cpi" | "core_cpi") && (!quarterly && is_pace_of_prices(doc, frame, asked) || is_told_as_rate(doc, asked) && !monthly_told())
+        || is_core_of_inflation(doc, frame, asked)
+        || matches!(code, "cpi" | "core_cpi") && (!quarterly && is_pace_of_prices(doc, frame, asked, span, area) || is_told_as_rate(doc, asked) && !monthly_told())
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
@@ -165,15 +166,23 @@ fn is_yearly(code: &str, span: Span, area: Option<&str>) -> bool {
     area.is_some_and(|area| YEARLY.contains(&(area, told)))
 }
 
-/// "Prices **were rising** by 4%", "prices rose 6%": prices go on rising at the pace of a year, and seldom so fast in a month.
-fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+/// "**Inflation** was 3.4%, while **core** came in at 3.6%".
+fn is_core_of_inflation(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let bare = ["core", "headline"].iter().any(|word| asked.subject.phrase.eq_ignore_ascii_case(word));
+    bare && frame.indicators.iter().any(|n| words::holds(doc.slice(&n.tokens), "inflation"))
+}
+
+/// "Prices **were rising** by 4%", "prices rose 6%": prices go on rising at the pace of a year, and seldom so fast in a month;
+/// "U.S. prices rose 3.4% in April": nor by so much where they are slow.
+fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, area: Option<&str>) -> bool {
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     let going = (own.start..asked.figure.tokens.start)
         .any(|i| doc.is_any(i, keys!["is", "are", "was", "were", "been"]) && doc.lower(i + 1).ends_with("ing"));
     let fast = match &asked.figure.kind {
         MentionKind::Percentage(p) => {
             let (Amount::Exact(value) | Amount::Range(value, _)) = p.amount;
-            value >= Decimal::from(4)
+            let slow = span == Some(Span::Month) && area.is_some_and(|area| YEARLY.contains(&(area, "slow")));
+            value >= if slow { Decimal::new(15, 1) } else { Decimal::from(4) }
         }
         _ => false,
     };
