@@ -32,7 +32,9 @@ pub fn read(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
     let singular = count == Decimal::ONE;
     let fits = match part.class {
         Class::Part if words::is_article(doc, at) && is_compound(doc, here) => false,
-        Class::Part => singular && (part.value == Decimal::TWO || !is_period_quarter(doc, here)),
+        Class::Part => {
+            singular && (part.value == Decimal::TWO || !is_period_quarter(doc, here) || is_of_people(doc, at, here + 1))
+        }
         // "in the preceding three quarters" counts quarters.
         Class::Parts => !singular && (here > end || part.value != Decimal::from(4) || doc.is(here + 1, "of")),
         Class::Ordinal => singular && part.value > Decimal::TWO && is_ordinal_share(doc, at, here),
@@ -167,7 +169,27 @@ fn is_ordinal_share(doc: &Doc, at: usize, here: usize) -> bool {
     here > at + 1
         || doc.is(here + 1, "of")
         || is_difference(doc, here + 1)
+        || is_of_people(doc, at, here + 1)
         || (is_share(doc, here + 1) && (cued || doc.is(at, "one")))
+}
+
+/// "**Nearly a quarter said** they struggled", "**more than a third have** no savings", "up from **about a quarter in** 2019": a part of
+/// those who were asked, by the hedge or the clause's opening before it and by the verb behind it.
+fn is_of_people(doc: &Doc, at: usize, behind: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let hedged = doc.is_any(before, keys!["nearly", "about", "almost", "around", "roughly"])
+        || doc.is_any(before, keys!["than", "over", "under"])
+            && doc.is_any(before.wrapping_sub(1), keys!["more", "less", "fewer", "just", "well"]);
+    let opens = doc.opens_sentence(at) || doc.is_any(before, keys![",", "and", "while"]);
+    let act = doc.is_any(
+        behind,
+        keys![
+            "said", "say", "expect", "expected", "reported", "report", "plan", "planned", "have", "had", "were",
+            "would", "want", "think", "thought", "believe", "told", "carry", "feel", "felt",
+        ],
+    );
+    let compared = || doc.is_any(before.wrapping_sub(1), keys!["from", "with", "against"]) && doc.is(behind, "in");
+    (hedged || opens) && act || hedged && compared()
 }
 
 /// "a third below its peak", "a third more than last year": how far apart two values are.

@@ -259,7 +259,7 @@ fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) 
     let gap = |next: &Slot<U>| next.tokens.start.checked_sub(slot.tokens.end);
     let neighbour = slots.get(at + 1).filter(|next| next.unit.is_some() && gap(next).is_some_and(|gap| gap <= 2));
     let lends = matches!(slot.unit, Some((_, Side::Lent))) || neighbour.is_some_and(|n| gap(n) == Some(1));
-    let value = value_beside(slot, neighbour.filter(|_| lends));
+    let value = value_beside(slot, neighbour.filter(|next| lends && !has_cents_beside(slot, next)));
     let (Some((unit, side)), Some(value)) = (&slot.unit, value) else { return };
     figures.push(Figure {
         tokens: slot.tokens.clone(),
@@ -268,6 +268,14 @@ fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) 
         side: *side,
         numerals: (at, at),
     });
+}
+
+/// "**$0.74 and $12.3 billion**": an amount with its cents, beside one that is many times as large, is none of billions.
+fn has_cents_beside<U>(left: &Slot<U>, right: &Slot<U>) -> bool {
+    const APART: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
+    let cents = matches!(left.unit, Some((_, Side::Before))) && left.value.scale() == 2;
+    let other = right.value.checked_div(right.scale).map(|value| value.abs());
+    cents && left.value.abs().checked_mul(APART).zip(other).is_some_and(|(own, other)| own < other)
 }
 
 fn pair<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {

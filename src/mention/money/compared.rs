@@ -20,7 +20,7 @@ const TOLD_OF: &[Key] =
     keys!["it", "they", "that", "this", "last", "next", "earlier", "previously", "originally", "now"];
 
 /// What stands before a number that is set beside an amount.
-const COMPARING: &[Key] = keys!["from", "and", "or", "but", "against", "than", "versus", "the"];
+const COMPARING: &[Key] = keys!["from", "and", "or", "but", "against", "than", "versus", "the", "another"];
 
 /// "77m euros, up from 38m", "2,400,000 yen for the one and 2,300,000 for the other": a large number without a unit of its
 /// own, of one size with the amount before it, which it is compared with or set beside.
@@ -30,7 +30,8 @@ pub(super) fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]
         let word = before(numeral);
         let word = word.wrapping_sub(usize::from(doc.is(word, "the")));
         numeral.scale > Decimal::ONE
-            && doc.is_any(word, keys!["from", "against", "than", "versus"])
+            // "1bn euros now, with **another 550m** to follow"
+            && doc.is_any(word, keys!["from", "against", "than", "versus", "another"])
             && range::ends_figure(doc, numeral.tokens.end)
     };
     // "The deficit will be 118bn riyals. It is expected to shrink to **101bn** in 2025": little else goes into billions bare.

@@ -44,7 +44,9 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for figure in range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none()) {
         claims.push(claim_of(doc, figure));
     }
+    let repeated: Vec<Claim> = numerals.iter().filter_map(|numeral| another(doc, numeral, &claims[first..])).collect();
     let counted = claims.len();
+    claims.extend(repeated);
     for hit in doc.hits(UNITS) {
         // The claims of the numerals are in the order of the text.
         let own = &claims[first..counted];
@@ -65,6 +67,22 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             claims.push(Claim { tokens, strength: Strength::Explicit, rule: "percent/one-unit", value });
         }
     }
+}
+
+/// "By 75 basis points in June and **another 75** in July": more of what the sentence has just told.
+fn another(doc: &Doc, numeral: &Numeral, told: &[Claim]) -> Option<Claim> {
+    const REACH: usize = 16;
+    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+    let bare = doc.is(start.wrapping_sub(1), "another")
+        && numeral.form == Form::Digits
+        && numeral.scale == Decimal::ONE
+        && range::ends_figure(doc, end);
+    let last = told[..told.partition_point(|claim| claim.tokens.end <= start)].last().filter(|_| bare)?;
+    let near = start - last.tokens.end < REACH && doc.sentence_of(start) == doc.sentence_of(last.tokens.start);
+    let FigureValue::Percentage(Percentage { unit, .. }) = &last.value else { return None };
+    let percentage = Percentage { amount: Amount::Exact(numeral.value), unit: *unit, hedge: None };
+    let value = FigureValue::Percentage(percentage);
+    near.then(|| Claim { tokens: numeral.tokens.clone(), strength: Strength::Default, rule: "percent/another", value })
 }
 
 /// Where "**a** percentage point", "**a full** percentage point" begins: one, unless it is a part of one that no number

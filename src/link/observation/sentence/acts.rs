@@ -162,10 +162,17 @@ pub fn is_modal(doc: &Doc, at: usize) -> bool {
 
 /// Whether the word is of people or firms, by what it means or by how it ends: "adults", "employers", "cardholders", "Germans".
 pub fn is_somebody(doc: &Doc, at: usize) -> bool {
+    is(doc, at, Act::People) || is(doc, at, Act::Everyone) || is_named_by_deed(doc.lower(at))
+}
+
+/// As [`is_somebody`], of a word in lower case that is not at hand as a token.
+pub fn names_somebody(word: &str) -> bool {
+    has(word, Act::People) || has(word, Act::Everyone) || is_named_by_deed(word)
+}
+
+fn is_named_by_deed(word: &str) -> bool {
     const SHORTEST: usize = 7;
-    let word = doc.lower(at);
-    let named_by_deed = ["ers", "ors", "ists", "ians", "ans"].iter().any(|end| word.ends_with(end));
-    is(doc, at, Act::People) || is(doc, at, Act::Everyone) || named_by_deed && word.len() >= SHORTEST
+    ["ers", "ors", "ists", "ians", "ans"].iter().any(|end| word.ends_with(end)) && word.len() >= SHORTEST
 }
 
 /// Whether the two words at a token say that a value is no longer what was told: "from an **initially reported** 114,000".

@@ -369,7 +369,8 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
 fn is_of_unreal_subject(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> bool {
     const REACH: usize = 6;
     let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
-    let one = doc.is_any(opening, keys!["a", "an", "any"]);
+    // … but "**a third** of shoppers said they would" is a number.
+    let one = doc.is_any(opening, keys!["a", "an", "any"]) && mention.tokens.start > opening;
     let end = mention.tokens.end;
     let would = (end..(end + REACH).min(own.end)).find(|&i| doc.is_any(i, keys!["would", "could", "might"]));
     let silent = |verb: usize| {

@@ -8,6 +8,7 @@ use super::{Found, Search, rule};
 use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::clause::opens_cause;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
 use crate::text::{Key, keys};
 
@@ -23,6 +24,39 @@ impl Search<'_> {
         let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
         let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
         self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))
+    }
+
+    /// "At 4.2%, **unemployment** is the highest in years", "at 91.3, **the index** was little changed": a level in front of the
+    /// subject of its sentence, which may point back to what was spoken of.
+    pub(super) fn fronted(&self) -> Option<Found> {
+        const LONGEST: usize = 6;
+        let (at, comma) = (self.figure.opening().checked_sub(1)?, self.figure.tokens.end);
+        if at != self.frame.tokens.start || !self.doc.is(at, "at") || !self.doc.is(comma, ",") {
+            return None;
+        }
+        let the = usize::from(self.doc.is_any(comma + 1, keys!["the", "its", "their", "that"]));
+        let first = comma + 1 + the;
+        let verb = |&i: &usize| words::is(self.doc, i, Class::Finite) || words::is(self.doc, i, Class::Auxiliary);
+        let verb = (first + 1..(first + LONGEST).min(self.frame.tokens.end)).find(verb)?;
+        let anaphor = words::is(self.doc, verb - 1, Class::Anaphor) || self.doc.is(verb - 1, "index");
+        if the == 1 && first + 1 == verb && anaphor {
+            let near = |spoken: &&(Subject, usize)| self.figure.sentence - spoken.1 <= 1;
+            let opening = self.topic.opening.as_ref().filter(|(_, last)| *last + 1 == self.figure.sentence);
+            let (subject, _) = opening.or_else(|| self.topic.subject.as_ref().filter(near))?;
+            return Some(Found { tokens: Some(first..verb), ..Found::again(subject, "fronted") });
+        }
+        let named = self.frame.indicators_in(first..verb).rfind(|n| n.tokens.end == verb)?;
+        Some(self.found(named, "fronted"))
+    }
+
+    /// "Job openings have fallen. **There were 8.5 million** in March": so many of what the sentence before was about.
+    pub(super) fn existing(&self) -> Option<Found> {
+        let first = self.frame.tokens.start;
+        let there = self.doc.is(first, "there") && self.doc.is_any(first + 1, keys!["were", "are", "was", "is"]);
+        let bare = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.is_none());
+        let (subject, last) = self.topic.opening.as_ref().filter(|_| there && bare)?;
+        let next = self.figure.opening() == first + 2 && *last + 1 == self.figure.sentence;
+        next.then(|| Found { tokens: Some(first..first + 1), ..Found::again(subject, "existing") })
     }
 
     pub(super) fn strong_after(&self, own: &Range<usize>) -> Option<Found> {

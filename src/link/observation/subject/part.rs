@@ -10,6 +10,7 @@ use super::measured::Candidate;
 use super::{Found, phrase, rule};
 use crate::link::observation::entity;
 use crate::link::observation::indicator::Told;
+use crate::link::observation::Measure;
 use crate::link::observation::measure::{self, way};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -40,6 +41,12 @@ impl Candidate<'_> {
         }
         if self.doc.is(self.figure.tokens.end, "of") && self.is_pronoun(self.figure.tokens.end + 1) {
             return self.part();
+        }
+        // "**Nearly a quarter said** they struggled", "a third of renters were late, **up from about a quarter** in 2019"
+        let compared = matches!(self.binding.role, Role::From | Role::Than) && self.topic.measure == Some(Measure::Share);
+        let of_people = |f: &Found| matches!(f.rule, rule::RESPONDENTS | rule::PART_OF_THOSE);
+        if found.as_ref().is_some_and(|f| of_people(f) || compared && f.named.is_none() && self.is_near()) {
+            return found;
         }
         if measure::is_part_of(self.doc, self.figure) {
             // "A quarter of its sales came from Asia"

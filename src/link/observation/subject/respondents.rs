@@ -26,6 +26,16 @@ impl Search<'_> {
         let place = self.frame.segment_of(own.start);
         let [front, between @ ..] = self.frame.segments.get(..place)? else { return None };
         let front = &front.tokens;
+        // "**Among retirees**, 4 in 10 have no savings"
+        let group = front.start + 1..front.end;
+        if self.doc.is(front.start, "among")
+            && between.is_empty()
+            && self.are_people(&group)
+            && self.doc.kind(self.figure.tokens.end) == Some(TokenKind::Word)
+            && !self.is_border(self.figure.tokens.end)
+        {
+            return Some(self.open(group, rule::RESPONDENTS));
+        }
         if !between.iter().all(|s| self.frame.figure_in(s.tokens.start..s.tokens.start + 3)) {
             return None;
         }
@@ -49,6 +59,13 @@ impl Search<'_> {
         let noun = |&i: &usize| !self.is_border(i) || self.frame.figure_in(i..i + 1);
         let end = (first..front.end).take(REACH).take_while(noun).last()? + 1;
         (self.doc.is(of + 1, "the") && first > of + 2).then(|| self.open(first..end, rule::RESPONDENTS))
+    }
+
+    /// Whether people are named by the tokens' last word.
+    fn are_people(&self, tokens: &Range<usize>) -> bool {
+        let last = tokens.end.wrapping_sub(1);
+        !tokens.is_empty()
+            && (acts::is_somebody(self.doc, last) || nouns::is(self.doc, last, nouns::Class::Acting))
     }
 
     /// "71% **of those who cast ballots** rejected the deal": a part of those, whatever they did.
@@ -82,10 +99,9 @@ impl Search<'_> {
         if !doc.is(of, "of") {
             return None;
         }
-        let people = |i: usize| acts::is_somebody(doc, i) || nouns::is(doc, i, nouns::Class::Acting);
         let first = of + 1 + usize::from(doc.is_any(of + 1, keys!["all", "the", "its", "their"]));
         let noun = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed);
-        let end = (first..first + LONGEST).take_while(noun).find(|&i| people(i))? + 1;
+        let end = (first..first + LONGEST).take_while(noun).find(|&i| self.are_people(&(first..i + 1)))? + 1;
         // "Of all **consumers' spending**", "of **firms in** the north": more is told of whose part it is.
         let verb = doc.kind(end) == Some(TokenKind::Word)
             && !words::is(doc, end, Class::Closed)
@@ -188,7 +204,12 @@ impl Search<'_> {
             };
             share && front.all(idle) && self.is_act_of_many(end)
         };
-        let told = answers || polled || beside() || acts::is(self.doc, end, Act::Having) && opens();
+        // "Some 41% of **boomers** carry a balance. **Only 10% would** take out a loan"
+        let of_people = || {
+            let people = |(s, _): &(Subject, usize)| acts::names_somebody(&words::last(&s.phrase).to_ascii_lowercase());
+            self.topic.subject.as_ref().is_some_and(people) && self.is_act_of_many(end)
+        };
+        let told = answers || polled || beside() || (acts::is(self.doc, end, Act::Having) || of_people()) && opens();
         if !told {
             return None;
         }

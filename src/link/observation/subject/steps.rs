@@ -10,7 +10,7 @@ use super::{Found, Search};
 type Step = fn(&Search, &Range<usize>) -> Option<Found>;
 
 /// All of them.
-pub(super) const STEPS: [Step; 53] = [
+pub(super) const STEPS: [Step; 55] = [
     // What stands so close that nothing else can be meant.
     |s, own| s.target(own),           // "a **2.5% target**": of what was spoken of
     |s, own| s.owner_alone_here(own), // "It added 6 million users, while **Hulu's grew** 1%"
@@ -27,6 +27,8 @@ pub(super) const STEPS: [Step; 53] = [
     |s, _| s.equal_share(),           // "worth £30m, **equal to 5% of** its capital"
     |s, _| s.part_of_it(),            // "Revenue was 293bn, **62% of it** from oil"
     |s, _| s.respondents(),           // "16% **said** that none had been replaced"
+    |s, _| s.fronted(),               // "At 4.2%, **unemployment** is the highest in years"
+    |s, _| s.existing(),              // "Job openings fell. **There were 8.5 million** in March"
     |s, own| s.told_last(own),        // "the Dow lost 475 points, **or 1.2%**"
     |s, own| s.of_which(own),         // "Sales of £6.7bn, **of which £1.9bn** came from Germany"
     |s, _| s.flows_apart(),           // "**Exports exceeded imports** by $3.6 billion"
