@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::nouns;
 use crate::mention::figure_words::{WordClass, is_a};
-use crate::mention::reject;
+use crate::mention::{money, reject};
 use crate::number::range;
 use crate::number::{Form, Numeral, hedge, is_number_word, motion_at};
 use crate::text::{Doc, TokenKind, keys};
@@ -63,6 +63,9 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     if numeral.form == Form::Digits && is_foreseen_index(doc, numeral, before) {
         return Some("quantity/foreseen");
     }
+    if numeral.form == Form::Digits && is_rate_of_exchange(doc, numeral) {
+        return Some("quantity/exchange");
+    }
     let moved = doc.is_any(before, keys!["to", "from", "at", "by"])
         && numeral.form == Form::Digits
         && doc
@@ -88,6 +91,28 @@ fn is_foreseen_index(doc: &Doc, numeral: &Numeral, before: usize) -> bool {
     let index =
         |i: usize| is_a(doc, i, WordClass::Index) || doc.is_any(i, keys!["gauge", "reading", "pmi", "barometer"]);
     sized && (from..numeral.tokens.start).any(index)
+}
+
+/// "The rupee is seen at **84 per dollar**", "expects **the yen** to end the year **at 149**": what a coin is worth in another.
+fn is_rate_of_exchange(doc: &Doc, numeral: &Numeral) -> bool {
+    const REACH: usize = 12;
+    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+    let other = end + 1 + usize::from(doc.is_any(end + 1, keys!["the", "one"]));
+    if doc.is_any(end, keys!["per", "to", "a", "against"]) && money::is_currency(doc, other) {
+        return !doc.glued(other) && doc.kind(other) == Some(TokenKind::Word);
+    }
+    let at = start.wrapping_sub(1);
+    // … not "the yen shop at 12".
+    let head = |i: usize| {
+        motion_at(doc, i).is_some()
+            || doc.is_any(i, keys!["to", "at", "is", "was", "will", "would", "could", "may", "might", "has", "ended"])
+    };
+    let coin = |i: usize| doc.is(i - 1, "the") && money::is_currency(doc, i) && head(i + 1);
+    let from = start.saturating_sub(REACH).max(doc.sentence(start).start) + 1;
+    let near = |&i: &usize| doc.kind(i) != Some(TokenKind::Punct);
+    // … not "at 9 in the morning".
+    let hour = doc.is(end, "in") && doc.is(end + 1, "the");
+    doc.is(at, "at") && range::ends_figure(doc, end) && !hour && (from..at).rev().take_while(near).any(coin)
 }
 
 /// "between 20 and 30": either of the two numbers.

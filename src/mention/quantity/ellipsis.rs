@@ -51,6 +51,12 @@ pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measu
     }
     let number = Bare::new(doc, &numeral.tokens, numeral.value);
     let before = number.start.wrapping_sub(1);
+    // "Operates 700 stores and plans to open about **20 more** this year"
+    let told_when = doc.is_any(end + 1, keys!["this", "next", "over", "during", "within"]);
+    if doc.is(end, "more") && (range::ends_figure(doc, end + 1) || told_when) && !doc.is(end + 1, "or") {
+        let other = counted_before(doc, number.start, numerals, measured)?;
+        return Some(Unit { strength: Strength::Default, rule: "quantity/more", ..other.unit.clone() });
+    }
     // "34 people were killed and 100 injured": what befell them, too.
     let befell = befell(doc, end);
     let told = doc.is_any(before, keys!["than", "versus", "vs", "against"])

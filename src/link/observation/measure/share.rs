@@ -8,7 +8,7 @@ use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, keys};
 
 /// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part; so is what
@@ -91,7 +91,7 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let before = mention.opening().wrapping_sub(1);
     let before = before.wrapping_sub(usize::from(doc.is_any(before, keys!["only", "just", "merely", "barely"])));
     let part = doc.is(before, "for") && words::is(doc, before.wrapping_sub(1), Class::Part);
-    if of || origin || part || subject.code() == Some("market_share") {
+    if of || origin || part || is_of_which(doc, frame, mention) || subject.code() == Some("market_share") {
         return true;
     }
     let phrase = subject.phrase.to_lowercase();
@@ -100,6 +100,18 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
     let head = (words::has(closes, Class::Share) || words::has(closes, Class::Stake)) && subject.code().is_none();
     of_share || head
+}
+
+/// "9,000 loans, **of which 3,600, or 40 percent,** went to first-time buyers": how large that part is.
+fn is_of_which(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 6;
+    let or = mention.opening().wrapping_sub(1);
+    let end = or.wrapping_sub(usize::from(doc.is(or.wrapping_sub(1), ",")));
+    let whole = |&i: &usize| doc.is(i, "of") && doc.is_any(i + 1, keys!["which", "these", "those", "them", "whom"]);
+    doc.is(or, "or")
+        && matches!(mention.kind, MentionKind::Percentage(_))
+        && frame.figures_end_before(mention.opening()) == Some(end)
+        && (end.saturating_sub(REACH)..end).rev().find(whole).is_some_and(|i| (i + 2..end).all(|t| !doc.is(t, ",")))
 }
 
 /// "After **a deficit of** 0.8% last year", "debt fell **to 55%**": what a state owes or lacks in percent is of an output that

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
+use crate::link::observation::Measure;
 use crate::link::observation::entity;
 use crate::link::observation::indicator::Told;
-use crate::link::observation::Measure;
 use crate::link::observation::measure::{self, way};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -43,7 +43,8 @@ impl Candidate<'_> {
             return self.part();
         }
         // "**Nearly a quarter said** they struggled", "a third of renters were late, **up from about a quarter** in 2019"
-        let compared = matches!(self.binding.role, Role::From | Role::Than) && self.topic.measure == Some(Measure::Share);
+        let compared =
+            matches!(self.binding.role, Role::From | Role::Than) && self.topic.measure == Some(Measure::Share);
         let of_people = |f: &Found| matches!(f.rule, rule::RESPONDENTS | rule::PART_OF_THOSE);
         if found.as_ref().is_some_and(|f| of_people(f) || compared && f.named.is_none() && self.is_near()) {
             return found;

@@ -64,8 +64,7 @@ impl Search<'_> {
     /// Whether people are named by the tokens' last word.
     fn are_people(&self, tokens: &Range<usize>) -> bool {
         let last = tokens.end.wrapping_sub(1);
-        !tokens.is_empty()
-            && (acts::is_somebody(self.doc, last) || nouns::is(self.doc, last, nouns::Class::Acting))
+        !tokens.is_empty() && (acts::is_somebody(self.doc, last) || nouns::is(self.doc, last, nouns::Class::Acting))
     }
 
     /// "71% **of those who cast ballots** rejected the deal": a part of those, whatever they did.

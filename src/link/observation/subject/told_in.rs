@@ -236,10 +236,16 @@ impl Candidate<'_> {
         self.names.within(&(start..at)).iter().any(owner)
     }
 
-    /// "A wealth tax that **yielded** about €4bn": what a tax brings in is revenue.
+    /// "A wealth tax that **yielded** about €4bn", "the levy will **bring in** $3bn": what a tax brings in is revenue.
     fn tax_yield(&self, found: Option<&Found>) -> Option<Found> {
-        let verb = self.word_before();
-        if !acts::is(self.doc, verb, Act::Yielding) {
+        let last = self.word_before();
+        let brings = |i: usize| self.doc.is_any(i, keys!["bring", "brings", "brought", "bringing"]);
+        let (verb, yields) = if self.doc.is(last, "in") && brings(last.wrapping_sub(1)) {
+            (last.wrapping_sub(1), true)
+        } else {
+            (last, acts::is(self.doc, last, Act::Yielding))
+        };
+        if !yields {
             return None;
         }
         // "**The tax** would raise €3bn a year", "a **tax bill** meant to raise": named before its verb, in whatever words.
