@@ -58,7 +58,9 @@ impl Search<'_> {
         let first = phrase::past_number(self.doc, of + 2, front.end);
         let noun = |&i: &usize| !self.is_border(i) || self.frame.figure_in(i..i + 1);
         let end = (first..front.end).take(REACH).take_while(noun).last()? + 1;
-        (self.doc.is(of + 1, "the") && first > of + 2).then(|| self.open(first..end, rule::RESPONDENTS))
+        // "**Of the companies that** have reported, 78% have beaten estimates"
+        let who = self.doc.is_any(end, keys!["that", "who"]) && self.are_people(&(first..end));
+        (self.doc.is(of + 1, "the") && (first > of + 2 || who)).then(|| self.open(first..end, rule::RESPONDENTS))
     }
 
     /// Whether people are named by the tokens' last word.
@@ -103,7 +105,7 @@ impl Search<'_> {
         let end = (first..first + LONGEST).take_while(noun).find(|&i| self.are_people(&(first..i + 1)))? + 1;
         // "Of all **consumers' spending**", "of **firms in** the north": more is told of whose part it is.
         let verb = doc.kind(end) == Some(TokenKind::Word)
-            && !words::is(doc, end, Class::Closed)
+            && (!words::is(doc, end, Class::Closed) || self.is_act_of_many(end))
             && !self.frame.is_period(end)
             && !doc.is_any(end, keys!["aged", "polled", "surveyed", "asked", "questioned", "interviewed", "and", "or"])
             && !doc.lower(end).ends_with("ing");
@@ -170,12 +172,17 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         let fraction = || {
             matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"))
-                && (acts::is(self.doc, end, Act::Having) || self.is_act_of_many(end))
+                && (acts::is(self.doc, end, Act::Having)
+                    || self.is_act_of_many(end)
+                    || self.doc.is(self.frame.tokens.start, "among"))
         };
         if !matches!(self.figure.kind, MentionKind::Percentage(_)) && !fraction() {
             return None;
         }
-        if let Some(found) = self.of_those_who(end).or_else(|| self.of_people(end)) {
+        // "A third **(36%)** of adults have debts", "two thirds **- 65% -** of the firms asked"
+        let aside = self.doc.is_any(end, keys![")", "-", "–", "—"]) && self.doc.is(end + 1, "of");
+        let of = end + usize::from(aside);
+        if let Some(found) = self.of_those_who(of).or_else(|| self.of_people(of)) {
             return Some(found);
         }
         // "A fifth of dealers cut prices and **59% offered** a discount": of those of whom a part was told before.

@@ -123,7 +123,7 @@ impl Candidate<'_> {
         phrase
     }
 
-    /// "Active members" of "32.8 million active members".
+    /// "Active members" of "32.8 million active members"; the unit's name where the noun is left out: "and 20 more".
     pub(super) fn things(&self) -> String {
         let tokens = self.figure.tokens.clone();
         let number = |&i: &usize| {
@@ -136,7 +136,12 @@ impl Candidate<'_> {
         let rate = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains(" per ")));
         let end = tokens.clone().rev().find(|i| rate && per(i)).unwrap_or(tokens.end);
         let from = (tokens.start..end).rev().find(number).map_or(tokens.start, |i| i + 1);
-        self.doc.slice(&(from.min(end - 1)..end)).to_owned()
+        match &self.figure.kind {
+            MentionKind::Quantity(q) if from >= end && q.unit.is_some() => {
+                thing(q.unit.as_deref().unwrap_or_default()).to_owned()
+            }
+            _ => self.doc.slice(&(from.min(end - 1)..end)).to_owned(),
+        }
     }
 
     /// Whether those who are counted work or not: "unemployed people", "people out of work", "Americans at work".
