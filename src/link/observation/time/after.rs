@@ -66,5 +66,9 @@ fn is_standard(search: &Search, i: usize) -> bool {
     if doc.kind(end) == Some(TokenKind::Word) && !words::is(doc, end, Class::Closed) {
         return false;
     }
+    // "5% more than **two years ago**" says nothing of which year has ended since.
+    if doc.is(end - 1, "ago") {
+        return false;
+    }
     doc.is_any(joint, STANDARD) || value.is_some_and(|f| doc.is_any(f.opening().wrapping_sub(1), STANDARD))
 }

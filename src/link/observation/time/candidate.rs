@@ -154,7 +154,9 @@ pub fn is_day_of_results(search: &Search, i: usize) -> bool {
         (search.period(i).granularity == Some(Granularity::Week) || month())
             && !doc.is_any(start.wrapping_sub(1), keys!["in", "for", "to", "of", "during"])
     };
-    before && dating::says_whole_year(doc, search.words_before())
+    // "**In November**, it reported a **quarterly** profit" too
+    let quarterly = || search.words_before().any(|t| doc.is(t, "quarterly")) && is_result(asked.subject);
+    before && (dating::says_whole_year(doc, search.words_before()) || quarterly())
         || before
             && is_result(asked.subject)
             && week()

@@ -88,7 +88,7 @@ pub fn quarter_over(search: &Search) -> Option<Time> {
     if !told || !is_of_results(search) || !is_quarterly(search) && !item() {
         return None;
     }
-    let period = shift::quarter_before(doc.published?);
+    let period = shift::quarter_before(running::told_on(search).or(doc.published)?);
     Some(Time { period, ..Time::at(Found::Published) })
 }
 

@@ -193,7 +193,9 @@ pub fn own(search: &Search) -> Option<Time> {
         return Some(Time { period: Some(year), ..Time::at(Found::Carried) });
     }
     let step_back = || {
-        let before = previous::a_year_before(search, i).or_else(|| previous::same_day(search, i))?;
+        let before = running::year_before_whole(search, i)
+            .or_else(|| previous::a_year_before(search, i))
+            .or_else(|| previous::same_day(search, i))?;
         Some(Time { period: Some(before), mention: Some(i), ..Time::at(Found::StepBack) })
     };
     if let Some(time) = (search.is_previous() || is_then(search, i)).then(step_back).flatten() {

@@ -134,7 +134,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     let opens = clause::opens(doc, mention) && word != "from";
     // "Earlier this month" is of the month.
     let ago = mention.tokens.clone().skip(1).any(|i| doc.is_any(i, keys!["ago", "earlier"]))
-        && period.granularity > Some(Granularity::Day);
+        && period.granularity > Some(Granularity::Day)
+        && !is_dated_ago(doc, mention, period, asked.figure);
     // "A profit of $763m in the same period last year": that is when, not since when.
     // … "a monthly gain of 14,000 over the prior 12 months".
     let over = doc.is(start.wrapping_sub(1), "over") && doc.kind(start + 2) == Some(TokenKind::Number);
@@ -152,6 +153,43 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         // "Its April peak of $87" has its own time.
         || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
+}
+
+/// "Sold it for $30m **five years ago**", "made 4 million cars in Spain **a decade ago**": when that was, and not what it is set
+/// beside; nor when something else was, "owns 40% of the firm that it bought **two years ago**".
+fn is_dated_ago(doc: &Doc, mention: &Mention, period: &Period, figure: &Mention) -> bool {
+    let apart = |i: usize| {
+        doc.kind(i) != Some(TokenKind::Word)
+            || acts::is_past_form(doc, i)
+            || doc.is_any(
+                i,
+                keys![
+                    "than",
+                    "from",
+                    "since",
+                    "as",
+                    "like",
+                    "after",
+                    "before",
+                    "following",
+                    "when",
+                    "which",
+                    "who",
+                    "that",
+                    "it",
+                    "they",
+                    "he",
+                    "she",
+                    "and",
+                    "but"
+                ],
+            )
+    };
+    period.granularity >= Some(Granularity::Year)
+        && !period.comparison
+        && doc.is(mention.tokens.end - 1, "ago")
+        && figure.tokens.end <= mention.tokens.start
+        && !(figure.tokens.end..mention.tokens.start).any(apart)
 }
 
 /// "Natural gas **for March** fell 2%", "Intel fell 5% on a report of what will be **by 2027**": no price of a time to come is known,

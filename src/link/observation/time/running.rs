@@ -7,12 +7,13 @@
 use jiff::civil::Date;
 
 use super::basis::Span;
+use super::candidate::is_day_of_results;
 use super::dating::{self, Cue};
 use super::elsewhere::opening;
 use super::market::{is_daily, is_quoted};
 use super::reference::{is_reference, is_result};
 use super::search::Search;
-use super::shift::calendar_year;
+use super::shift::{calendar_year, step_back, year_later};
 use super::{Asked, Found, Time, period, previous};
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -211,6 +212,7 @@ pub fn whole_year(search: &Search) -> Option<Period> {
     let foreseen = asked.status == ObsStatus::Forecast && (frame.tokens.start + 2..own.end).any(outlook);
     let said = opens
         || foreseen
+        || is_held_against_year(search)
         || stood_by(search)
         || dating::says_whole_year(doc, own.clone())
         || dating::says_whole_year(doc, opening);
@@ -230,9 +232,37 @@ pub fn whole_year(search: &Search) -> Option<Period> {
         (true, end) => end.unwrap_or(published).year(),
         (_, Some(end)) => (end.month() == 12).then_some(end.year())?,
         // Years are reported on in the months after them.
-        (_, None) => (published.month() <= 6).then_some(published.year() - 1)?,
+        (_, None) => {
+            let soon = published.month() <= 6 && told_on(search).is_none_or(|day| day.year() == published.year());
+            soon.then_some(published.year() - 1)?
+        }
     };
     calendar_year(year)
+}
+
+/// "**Annual** sales were $5bn, **against $4bn**", "full-year profit was $3m, **up from** $2m": held against a figure of a whole year.
+fn is_held_against_year(search: &Search) -> bool {
+    let &Search { doc, frame, segment, .. } = search;
+    let own = &frame.segments[segment];
+    let compares = || own.opener == Opener::Comparison || doc.is_any(opening(doc, own), keys!["up", "down", "from"]);
+    search.is_previous() && compares() && dating::says_whole_year(doc, frame.tokens.start..own.tokens.start)
+}
+
+/// "**In July**, it reported an annual profit of $5bn", read in February: the day from which to look back for what was reported.
+pub(super) fn told_on(search: &Search) -> Option<Date> {
+    let told = search.frame.periods.iter().copied().find(|&i| is_day_of_results(search, i))?;
+    let published = search.doc.published;
+    search.period(told).days.map(|d| d.0).filter(|day| published.is_none_or(|today| *day <= today))
+}
+
+/// "Full-year profit rose to $5m from $4m **the year before**": a year before the one that "full-year" alone tells.
+pub(super) fn year_before_whole(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, frame, mentions, .. } = search;
+    let alone = frame.periods.iter().all(|&m| m == i || is_day_of_results(search, m));
+    // "**Last week** it reported a full-year profit of $5m, up from $4m **the year before**": not of that week.
+    let year = |m: usize| doc.is_any(m, keys!["year", "12", "twelve"]);
+    year_later(doc, &mentions[i]).filter(|_| alone && mentions[i].tokens.clone().any(year))?;
+    step_back(&whole_year(search)?)
 }
 
 /// "Cut his **full-year growth forecast** to 5.6% from 6%": the year that runs.
