@@ -289,7 +289,8 @@ impl Walk<'_> {
         // A company's figure has no country of its own unless the sentence gives it one.
         // … What a country grants to a company stays told of the country; a rescue may be anyone's.
         let granted = subject.code() == Some("aid") && !subject.phrase.contains("bail");
-        let own = company && !granted || entity.is_some() && subject.owner() == Owner::Entity;
+        let part = entity.as_deref().is_some_and(entity::is_part);
+        let own = (company || part) && !granted || entity.is_some() && subject.owner() == Owner::Entity;
         let owned =
             own && !beside || subject.owner() == Owner::World && (unplaced || !beside && measure != Measure::Share);
         let subject = settled;
@@ -324,7 +325,11 @@ fn settled(subject: Subject, entity: Option<&str>, company: bool, areas: &area::
         // A sector's figure is its part of the statistic spoken of.
         (None, Some(sector)) if !company && subject.indicator.is_none() && sector == subject.phrase => {
             // … and no price's: "38% of retailers had seen sales fall" after what the pound did.
-            let about = topic.subject.as_ref().filter(|(about, _)| about.told() == Told::Series);
+            // … nor is a unit's business told of stores open for a year.
+            let alike = |about: &Subject| {
+                about.told() == Told::Series && !(entity::is_part(sector) && about.code() == Some("same_store_sales"))
+            };
+            let about = topic.subject.as_ref().filter(|(about, _)| alike(about));
             about.and_then(|(about, _)| about.indicator)
         }
         // "Demand from the U.S. rose 6%": of a flow that was spoken of, the partner's part.

@@ -14,6 +14,7 @@ mod holder;
 mod named;
 mod nobody;
 pub mod owner;
+mod part;
 mod policy;
 mod reporter;
 pub mod sector;
@@ -30,6 +31,7 @@ use crate::mention::name::{Names, stands_for_company};
 use crate::text::{Doc, keys};
 use owner::Search;
 pub use owner::is_owner;
+pub use part::is_part;
 pub use policy::{is_central_bank, is_chance};
 
 /// What the search for an entity needs to know of its figure.
@@ -96,7 +98,7 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 31] = [
+    const STEPS: [Step<'a>; 32] = [
         // What has an owner of its own kind.
         Step::Owner(Self::reporter),          // "the $204m posted by **Pelham**"
         Step::Owner(Self::price_setter),      // "**Calder** raised its fares 4%"
@@ -104,6 +106,7 @@ impl<'a> Whose<'a> {
         Step::Owner(Self::counted_sector),    // "**chain stores** gained 3%"
         Step::Owner(Self::cartel),            // "**OPEC** plans to raise output"
         Step::Owner(Self::part_of_statistic), // "**electronics** saw a 1.2% drop"
+        Step::Owner(Self::part_of_company),   // "**Calder's lighting arm** earned $3bn"
         // What is nobody's, and what companies have of what countries have.
         Step::Nobody(Self::acts_itself),      // "the UK drew 27 million visitors"
         Step::Owner(Self::counted_for),       // "900 **Lufthansa** jobs"
