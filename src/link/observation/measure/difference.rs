@@ -7,7 +7,7 @@ use crate::link::observation::Direction;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// A verb of change with the figure as its measure: "rose 5%", "added 5,000".
 pub(super) fn is_direct_change(binding: &Binding) -> bool {
@@ -28,11 +28,22 @@ pub(super) fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> 
             let second = || doc.is(joint, "and") && beside_its_verb(doc, predicate, joint);
             // "The Nasdaq lost 1.6% **and the Dow 475.84 points**"
             let points = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("point"));
-            (!binding.carried || points || doc.is(joint, "or") || second())
+            // "Cut prices **on 5,000 items**": what is done to so many changes them by none.
+            let of_those = matches!(mention.kind, MentionKind::Quantity(_))
+                && doc.is_any(joint, keys!["on", "for", "in", "across", "among"]);
+            !of_those
+                && (!binding.carried || points || doc.is(joint, "or") || second())
                 && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
         }
         Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
     }
+}
+
+/// "Cut prices **on 5,000 items**", "froze pay **for 300 workers**": what is done to so many changes them by none.
+pub(super) fn is_done_to(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
+    matches!(mention.kind, MentionKind::Quantity(_))
+        && binding.role == Role::Direct
+        && doc.is_any(mention.opening().wrapping_sub(1), keys!["on", "for", "in", "across", "among"])
 }

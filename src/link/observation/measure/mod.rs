@@ -26,7 +26,7 @@ use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind, keys};
 use arrived::{moved_to, up_from};
 use counts::change_of_jobs;
-use difference::{is_difference, is_direct_change};
+use difference::{is_difference, is_direct_change, is_done_to};
 pub use joined::is_move_put_right;
 use joined::way_of_gap;
 use level::{is_of_rate, is_told, same_portion};
@@ -354,6 +354,7 @@ fn by_grammar(
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Money(_) if is_of_noun(doc, frame, mention, binding) => (Measure::Level, None),
+        _ if is_done_to(doc, mention, binding) => (Measure::Level, None),
         _ if is_difference(doc, mention, binding) || apart(doc, mention).is_some() => (Measure::Change, sign.or(way)),
         // "Employment rose (+15,000; +0.1%)": a sum with a sign of its own, alone in brackets.
         _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),

@@ -64,6 +64,8 @@ word_classes! {
     Lodged = "lodged",
     /// How long, wide or large something is: no stuff of which there is so much.
     Extending = "extending",
+    /// What is spent, so that it is a part of no takings.
+    Outgoing = "outgoing",
 }
 
 /// Whether the word, in lower case, is of the class.

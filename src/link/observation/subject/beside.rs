@@ -42,6 +42,16 @@ impl Search<'_> {
         if self.doc.is(end, "of") && matches!(self.figure.kind, MentionKind::Percentage(_)) && margin() {
             return None;
         }
+        // "Expenses climbed to 21% **of sales**"
+        let yardstick = || {
+            self.frame
+                .indicators_in(end..(end + 4).min(own.end))
+                .next()
+                .filter(|n| n.row().code == "revenue" && self.is_yardstick(n))
+        };
+        if self.doc.is(end, "of") && yardstick().is_some() && !measure::of_gdp(self.doc, self.figure) {
+            return None;
+        }
         if let Some(found) = self.part_of_sum(own, end) {
             return Some(found);
         }

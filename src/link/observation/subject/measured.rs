@@ -174,7 +174,9 @@ impl Candidate<'_> {
                 // "Would cut one percentage point **from growth**"
                 let taken = || self.taken_off().filter(|_| p.unit == PercentUnit::PercentagePoint);
                 let settled = settled.or_else(|| self.interest_paid(found.as_ref())).or_else(taken);
-                settled.or_else(|| found.map(|f| self.portion(self.share_of(self.hung_on_name(self.told_by(f))))))
+                settled.or_else(|| {
+                    found.map(|f| self.portion(self.share_of(self.hung_on_name(self.told_by(self.price_asked(f))))))
+                })
             }
             MentionKind::Money(money) => self.sum(money, found.and_then(no_rate)),
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
@@ -240,12 +242,16 @@ impl Candidate<'_> {
         if ends_in(&found, "index") && ((tokens.end..self.figure.opening()).any(closes) || market()) {
             return self.listed("stock_index", Some(found), "index that closes");
         }
+        if let Some(grown) = self.business_grown(&found, &tokens) {
+            return grown;
+        }
         // In an article on markets, whatever rises or falls by a name is a company.
         let markets = self.topic.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
         let company = self.names.within(&tokens).iter().any(|n| {
             let body = n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
             let heads = n.tokens.end == tokens.end;
-            (body || markets && n.kind == NameKind::Unknown) && (heads || n.tokens.len() + 2 >= tokens.len())
+            let whole = heads || n.tokens.len() + 2 >= tokens.len() && !self.is_of_owner(n, &tokens);
+            (body || markets && n.kind == NameKind::Unknown) && whole
         });
         // "Rose 3%", "finished 3% lower", "**was up** 3%"
         let was = |p: &Predicate| {

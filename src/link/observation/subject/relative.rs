@@ -10,6 +10,7 @@ use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns::{self, Class as Noun};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::text::{Doc, TokenKind, keys};
@@ -67,10 +68,25 @@ impl Search<'_> {
             let mut told = self.frame.indicators_in(self.frame.tokens.start..named.tokens.start);
             return told.any(|n| n.row().code == "exchange_rate");
         }
-        named.row().code == "gdp"
-            && self.doc.is(before, "of")
-            && words::ends_percent(self.doc, before.wrapping_sub(1))
-            && self.frame.figure_in(before - 1..before)
+        let part = |of: usize| {
+            self.doc.is(of, "of")
+                && words::ends_percent(self.doc, of.wrapping_sub(1))
+                && self.frame.figure_in(of - 1..of)
+        };
+        let of = before.wrapping_sub(usize::from(self.doc.is_any(before, keys!["its", "their"])));
+        named.row().code == "gdp" && part(before) || named.row().code == "revenue" && part(of) && self.is_spent(of)
+    }
+
+    /// "**Expenses climbed** to 21% of sales", "its **wage bill was** 40% of revenue": whether what is so much of the takings is spent
+    /// from them, as the sales of a part are not.
+    fn is_spent(&self, of: usize) -> bool {
+        let own = self.frame.segments[self.frame.segment_of(of)].tokens.start;
+        let verb = self.frame.predicates_in(own..of).rfind(|p| !p.can_be(Reading::Noun) || p.can_be(Reading::Verb));
+        let Some(verb) = verb.map(|p| p.tokens.start) else { return false };
+        let part = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) || self.doc.is(i, "-");
+        let noun = (own..verb).rev().take_while(part).find(|&i| nouns::is(self.doc, i, Noun::Outgoing));
+        // "**Spending** that lifted **online sales** to 40% of revenue"
+        noun.is_some_and(|noun| self.frame.indicators_in(noun + 1..verb).next().is_none())
     }
 
     /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.

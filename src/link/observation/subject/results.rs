@@ -26,7 +26,8 @@ impl Search<'_> {
     /// "Calder's sales rose 4%, with **prices** up 2.8%", "Calder raised **prices** by 2%": what a company asks is no index.
     pub(super) fn own_prices(&self, named: &Named) -> Option<Range<usize>> {
         let at = named.tokens.start;
-        let bare = named.weak && named.row().code == "cpi" && named.tokens.len() == 1 && self.doc.is(at, "prices");
+        let loose = named.weak && named.row().code == "cpi";
+        let bare = loose && named.tokens.len() == 1 && self.doc.is(at, "prices");
         let own = &self.frame.segments[self.frame.segment_of(at)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
         let here = self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
@@ -36,8 +37,11 @@ impl Search<'_> {
                 verb.wrapping_sub(1 + usize::from(self.doc.is_any(verb.wrapping_sub(1), keys!["has", "had", "also"])));
             acts::is(self.doc, verb, Act::Moving) && company_before(self.doc, who + 1).is_some()
         };
-        (bare && !placed && (here && self.result_told().is_some() || at > own.start + 1 && asks()))
-            .then(|| named.tokens.clone())
+        // "… with lower volumes offset by **price increases** of 1%"
+        let raised =
+            loose && named.tokens.len() == 2 && self.doc.is_any(at + 1, keys!["increase", "increases", "rises"]);
+        let beside = here && self.result_told().is_some();
+        (!placed && (beside && (bare || raised) || bare && at > own.start + 1 && asks())).then(|| named.tokens.clone())
     }
 
     /// "Calder's **retail sales** in China climbed": no country's.

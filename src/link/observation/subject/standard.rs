@@ -99,7 +99,7 @@ impl Search<'_> {
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         // "To fall to 2.9% **of GDP** from 3.9%"
         let yardstick = self.doc.is(since, "of").then(|| self.frame.indicators_in(since..start).next()).flatten();
-        let since = yardstick.filter(|n| n.row().code == "gdp").map_or(since, |n| n.tokens.end);
+        let since = yardstick.filter(|n| n.row().code == "gdp" || self.is_yardstick(n)).map_or(since, |n| n.tokens.end);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
         // "On revenue of $9.4 billion **versus $9.3 billion**": right behind what it is set beside.
         let behind =

@@ -47,7 +47,7 @@ impl Candidate<'_> {
         }
         let found = found
             .map(|f| if self.is_profit_of_share(m, &f) { self.listed("eps", Some(f), "profit per share") } else { f });
-        let found = found.map(|f| self.price_meant(f)).map(|f| self.held(f));
+        let found = found.map(|f| self.price_in_money(self.price_meant(self.price_asked(f)))).map(|f| self.held(f));
         // "The **tariffs on** more than **$300 billion** of goods will stay": on what they are.
         let taxed = |f: &Found| f.subject.code() == Some("tariff_rate") && self.doc.is(self.word_before(), "on");
         let found = found.map(|f| match taxed(&f) {
