@@ -314,6 +314,8 @@ impl Walk<'_> {
                 && self.doc.is_any(before, keys!["than", "above", "below", "against", "versus", "over", "under"])
                 && place.start >= own.start
         };
+        // "The Pelham India Services PMI": the subject's own name.
+        let inside = inside || areas.beside && areas.mentions.is_empty();
         let beside = (inside || areas.mentions.iter().any(opens)) && !areas.mentions.iter().any(against);
         if let Some(area) = areas.of.as_ref().filter(|_| beside && areas.counterpart.is_none()) {
             topic.last_area = Some((*area, figure.sentence));

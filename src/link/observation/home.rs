@@ -62,6 +62,15 @@ impl Weights {
     }
 }
 
+/// What a place weighs by the sentence that names it.
+fn in_text(sentence: usize) -> u32 {
+    match sentence {
+        0 => 6,
+        1 | 2 => 4,
+        _ => 2,
+    }
+}
+
 /// The country or region that the article is about; `headline`: the places that its headline names.
 pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &Names) -> Option<Area> {
     let mut weights = Weights::default();
@@ -78,11 +87,13 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
         let points = match mention.sentence {
             // "Tariffs **on Chinese cars**": whom the headline makes another's partner hardly counts anywhere.
             _ if minor || other == Some(area) || is_aside(doc, &mention.tokens) => ASIDE,
-            0 => 6,
-            1 | 2 => 4,
-            _ => 2,
+            sentence => in_text(sentence),
         };
         weights.add(area, points, i);
+    }
+    // "The Pelham **India** Services PMI": no place of its own, and yet whose survey it is.
+    for (at, area) in area::surveyed(doc) {
+        weights.add(area, in_text(doc.sentence_of(at)), usize::MAX);
     }
     // "The Dow gained 1%, the S&P 500 2% and the Nasdaq 3%": however many of its indexes a sentence tells, they are one market's.
     let mut listed = (None, 0);

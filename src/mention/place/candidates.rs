@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::CountryForm;
 use super::binding;
 use super::cities::{self, Namesakes};
 use super::evidence::Home;
@@ -105,6 +106,28 @@ fn senses_at(doc: &Doc, at: usize) -> Option<(usize, Vec<Sense>)> {
         senses.push(Sense::County);
     }
     Some((end, senses))
+}
+
+/// The country, region or group named last among the tokens of a name: "Pelham **India** Services". What a longer name of another
+/// thing holds ("Bank of **America**", "Air **China**"), people and towns are none.
+pub fn inside(doc: &Doc, tokens: Range<usize>) -> Option<(&'static str, Option<&'static str>)> {
+    let (mut at, mut found) = (tokens.start, None);
+    while at < tokens.end {
+        let Some((end, senses)) = senses_at(doc, at).filter(|_| doc.is_capital(at)) else {
+            at += 1;
+            continue;
+        };
+        let named = senses.iter().find_map(|sense| match sense {
+            Sense::Country(row) if matches!(row.form, CountryForm::Name | CountryForm::Abbreviation) => {
+                Some((row.country.name, Some(row.country.iso2)))
+            }
+            Sense::Region(row) => Some((row.name, row.code)),
+            _ => None,
+        });
+        found = named.filter(|_| end <= tokens.end).or(found);
+        at = end;
+    }
+    found
 }
 
 /// The token after "Anderson County", "St. Louis County", "Prince George's County".

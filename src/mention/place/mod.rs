@@ -102,6 +102,12 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     surroundings::register(lexicon);
 }
 
+/// "The Pelham **India** Services PMI": the country or union that the words of a longer name end with or hold, which is no mention
+/// there; the last one of the tokens. Its name and code.
+pub fn inside_name(doc: &Doc, tokens: Range<usize>) -> Option<(&'static str, Option<&'static str>)> {
+    candidates::inside(doc, tokens)
+}
+
 /// All places of a document outside its periods, in order; those of one kind do not overlap.
 pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Mention> {
     let (candidates, article) = read(doc, figures);

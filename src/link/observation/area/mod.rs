@@ -21,7 +21,7 @@ use crate::mention::name::Names;
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, LexiconBuilder};
-pub use owners::{market, markets};
+pub use owners::{market, markets, surveyed};
 
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
@@ -95,6 +95,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         .or_else(|| search.of_a_class()) // "Emerging markets"
         .or_else(|| search.there()) // "Sales there fell"
         .or_else(|| search.of_market()) // "The Dow"
+        .or_else(|| search.of_index()) // "The Pelham India Services PMI"
         .or_else(|| search.part_of_whole()) // "Italy makes up a fifth of the eurozone's economy"
         .or_else(|| search.named(&sides)) // "U.K. retail sales"
         .or_else(|| search.told()) // "To 3% from 4%"

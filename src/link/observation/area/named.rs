@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::flow::{self, Class};
-use super::owners::market_in;
+use super::owners::{country_of_index, market_in};
 use super::situated::{
     in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_clause, opens_sentence, qualifies,
 };
@@ -110,6 +110,13 @@ impl Search<'_> {
         let reach = if self.code == "bond_yield" { 6 } else { 0 };
         let named = subject.start..(subject.end + reach).min(self.frame.tokens.end);
         market_in(self.doc, &named).map(|area| Found::area(Some(area)))
+    }
+
+    /// "The Pelham **India** Services PMI": an index whose name holds its country.
+    pub(super) fn of_index(&self) -> Option<Found> {
+        let index = matches!(self.code, "pmi" | "consumer_confidence" | "business_confidence");
+        let subject = self.asked.tokens.filter(|_| index)?;
+        country_of_index(self.doc, subject).map(|area| Found { beside: true, ..Found::area(Some(area)) })
     }
 
     /// The place nearest to the figure or its subject.

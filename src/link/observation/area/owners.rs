@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use super::of_code;
 use crate::lang::tsv;
 use crate::link::observation::Area;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::mention::place;
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
 
 const OWNERS: TableId = TableId(62);
 
@@ -25,6 +26,25 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 pub fn market(doc: &Doc, at: usize) -> Option<(Range<usize>, Area)> {
     let hit = doc.hit(at, OWNERS)?;
     of_code(ROWS[hit.row as usize].1).map(|area| (hit.tokens.clone(), area))
+}
+
+/// "The Pelham **India** Services PMI": the country inside the name of an index or a survey that the subject ends, where it is
+/// written as one: a run of capitals that goes before it.
+pub fn country_of_index(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
+    const LONGEST: usize = 8;
+    let written = |i: usize| {
+        doc.kind(i) == Some(TokenKind::Word) && (doc.is_capital(i) || doc.is(i, "of")) || doc.is_any(i, keys!["&", "/"])
+    };
+    let least = subject.start.saturating_sub(LONGEST).max(doc.sentence(subject.start).start);
+    let start = (least..subject.start).rev().take_while(|&i| written(i)).last()?;
+    let named = doc.is_capital(subject.start).then(|| place::inside_name(doc, start..subject.start)).flatten()?;
+    Some(Area { name: named.0, code: named.1 })
+}
+
+/// The countries of the purchasing managers' indexes that a text names: where, and which.
+pub fn surveyed(doc: &Doc) -> impl Iterator<Item = (usize, Area)> {
+    let pmi = (0..doc.len()).filter(|&i| doc.is(i, "pmi"));
+    pmi.filter_map(|i| Some((i, country_of_index(doc, &(i..i + 1))?)))
 }
 
 /// The markets that a text names: where, and of which area.

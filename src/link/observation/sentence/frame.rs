@@ -123,8 +123,10 @@ impl Frame {
             if no_indicator::is(doc, n, taken, |i| at(i) == Cover::Place) || n.weak && company(n) {
                 return false;
             }
-            // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").
-            if n.row().code == "stock_index" || n.tokens.clone().any(taken) {
+            // An index is a name itself ("the Norland **Services PMI**"), and what holds a taken token has its tenor there
+            // ("10-year note").
+            let index = n.row().code == "stock_index" || n.row().code == "pmi" && doc.is_capital(n.tokens.end - 1);
+            if index || n.tokens.clone().any(taken) {
                 return true;
             }
             // "The euro area" is no currency.
