@@ -8,6 +8,7 @@ use super::dating::{self, Cue};
 use super::elsewhere;
 use super::market::is_decided;
 use super::reference::{is_anothers, is_comparison, is_reference, is_release_day, is_result, recurs};
+use super::running;
 use super::saying::is_said_on;
 use super::search::Search;
 use super::shift::bounds;
@@ -36,6 +37,7 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_start_of_value_left(search, i)
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
+        && !running::is_end_of_move(search, i)
         && !is_foretold_then(search, i)
         && !is_recast_then(search, i)
         && !(asked.measure == Measure::Change

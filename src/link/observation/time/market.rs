@@ -3,15 +3,12 @@
 //! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
 //! of the day on which it is to be made. And what such figures are.
 
-use rust_decimal::Decimal;
-
-use super::elsewhere::opening;
 use super::reference::{is_background, is_reference};
 use super::saying::is_said_on;
 use super::search::Search;
 use super::shift::day;
 use super::titled::{is_fiscal_part, is_of_results};
-use super::{Asked, Found, Time, dating, running};
+use super::{Asked, Found, Time, beside, dating};
 use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Predicate;
@@ -41,7 +38,7 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     if is_part_of_price_index(search) {
         return None;
     }
-    if let Some(time) = beside(search) {
+    if let Some(time) = beside::of(search) {
         return Some(time);
     }
     // "Was trading at $1.364 **at 1800 GMT on Monday**"
@@ -103,53 +100,6 @@ fn is_recent_clock(search: &Search, i: usize) -> bool {
     }
     let days = told.days.filter(|d| told.timex == Timex::Time && d.0 == d.1).zip(search.doc.published);
     days.is_some_and(|(d, published)| published.since(d.0).is_ok_and(|s| (0..5).contains(&s.get_days())))
-}
-
-/// "Up 12% this year, trailing a 15% gain of the index": of the same stretch. "So far this week, the index is up 1.1%": what
-/// opens the sentence is of it all.
-fn beside(search: &Search) -> Option<Time> {
-    let &Search { doc, frame, segment, .. } = search;
-    // "Has lost 7% this year, **while against** the yen it is down 3%"
-    let own = &frame.segments[segment];
-    let against = own.opener == Opener::Contrast && doc.is(opening(doc, own) + 1, "against");
-    // "Has fallen 16% this year **while the index has climbed** 15%"
-    let perfect =
-        || own.opener == Opener::Contrast && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]));
-    let opened = segment == 1 && frame.segments[0].tokens.len() <= 5;
-    // "The Dow has risen 4% this year**, and the Nasdaq is up** 11%", "…, while the won **is down** 6%"
-    let stands = || {
-        let joined = own.opener == Opener::Contrast || own.opener == Opener::And || doc.is(opening(doc, own), "and");
-        let subject = search.frame.indicators_in(search.words_before()).next().is_some();
-        let up = |i: usize| doc.is_any(i, keys!["is", "are"]) && doc.is_any(i + 1, keys!["up", "down", "off"]);
-        // … not "is up 0.5% **at $81**", "is up 0.1% **in early trading**", which are of the day.
-        let end = search.figure().end;
-        let day = search.doc.is_any(end, keys!["at", "to", "in", "against", "on"]);
-        let large = search.asked.figure.amount().is_some_and(|a| a.middle().abs() >= Decimal::ONE);
-        joined && subject && large && !day && search.asked.measure == Measure::Change && search.words_before().any(up)
-    };
-    if !(against || running::is_beside(doc, frame, segment) || opened || perfect() || stands() || is_listed(search)) {
-        return None;
-    }
-    let i = search.nearest_before(own.tokens.start)?;
-    let so_far = running::so_far(search, i)?;
-    Some(Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) })
-}
-
-/// "For the week the Dow rose 0.7%, **the Nasdaq 1.2%** and the S&P 500 1%", "rose 0.7% for the week **and the Nasdaq 1.2%**": what
-/// goes on without a verb.
-fn is_listed(search: &Search) -> bool {
-    let &Search { frame, segment, .. } = search;
-    let own = &frame.segments[segment];
-    // "Compared with a 6% gain at GM **and a 17% decline** at Ford"
-    let before = segment.checked_sub(1).map(|s| frame.segments[s].opener);
-    if own.opener == Opener::And && before == Some(Opener::Comparison) {
-        return true;
-    }
-    matches!(own.opener, Opener::And | Opener::Comma)
-        && segment > 0
-        && frame.figure_in(frame.tokens.start..own.tokens.start)
-        && frame.predicates_in(own.tokens.start..search.figure().start).next().is_none()
-        && frame.indicators_in(own.tokens.start..search.figure().start).next().is_some()
 }
 
 /// "Petrol averaged £1.36 a litre", in an account of a month's sales: over that month.

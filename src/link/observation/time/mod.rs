@@ -9,6 +9,7 @@ mod after;
 mod against;
 mod apart;
 pub mod basis;
+mod beside;
 mod candidate;
 mod carried;
 mod clause;

@@ -14,7 +14,7 @@ use super::market::is_quoted;
 use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::shift;
-use super::{Found, Time, clause, mark, meant, period, previous, running};
+use super::{Found, Time, beside, clause, mark, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -159,7 +159,9 @@ pub fn window(search: &Search) -> Option<Time> {
             // "The krona**, among the weakest over the past two years,** rose 2%": of what it is called there.
             && (frame.segment_of(tokens.start) == 0 || tokens.start - frame.segments[segment - 1].tokens.start <= 3)
             // "The shares**, up a third in the past 12 months,** fell 2%": of what stands between the commas.
+            // … but "has fallen 20% over the past month, **while the index is up** 2%".
             && (frame.segments[segment].opener == Opener::Comparison
+                || is_quoted(asked) && beside::goes_on(search)
                 || !frame.figure_in(frame.segments[segment - 1].tokens.clone()));
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))

@@ -14,7 +14,7 @@ use super::market::{is_daily, is_quoted};
 use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::shift::{calendar_year, step_back, year_later};
-use super::{Asked, Found, Time, period, previous};
+use super::{Asked, Found, Time, beside, period, previous};
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -55,12 +55,8 @@ pub fn since(search: &Search) -> Option<Time> {
         let told = if kept { figure.end } else { own.start };
         let extreme = (told..since).any(|t| dating::is(doc, t, Cue::Extreme));
         let gathered = behind && !apart && !extreme;
-        // "Has lost 5% since January, **while the index has gained 14%**": of the same stretch.
-        let beside = segment > 0
-            && since < own.start
-            && frame.segments[segment].opener == Opener::Contrast
-            && search.words_before().any(|t| doc.is_any(t, keys!["has", "have"]))
-            && is_quoted(asked);
+        // "Has lost 5% since January, **while the index has gained 14%**", "**and the Topix is up 16%**": of the same stretch.
+        let beside = segment > 0 && since < own.start && beside::goes_on(search) && is_quoted(asked);
         // "Has raised it 13 times since May 2022, **by a total of** 4.25 points": what all of them come to.
         let of = asked.figure.opening().wrapping_sub(1);
         let summed = since < figure.start
@@ -175,6 +171,18 @@ fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
         let until = doc.is(start.wrapping_sub(1), "through") || doc.starts(start.wrapping_sub(2), keys!["as", "of"]);
         period(&mentions[i]).days.filter(|d| until && d.0 == d.1).map(|d| d.1)
     })
+}
+
+/// "Has more than doubled this year, gaining 92% **through Wednesday's close**": the day up to which a price has moved in a stretch
+/// that the sentence has told before.
+pub fn is_end_of_move(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let start = mentions[i].tokens.start;
+    let longer = |p: &Period| p.granularity > Some(Granularity::Week);
+    is_quoted(asked)
+        && asked.measure == Measure::Change
+        && doc.is(start.wrapping_sub(1), "through")
+        && frame.periods.iter().take_while(|&&p| mentions[p].tokens.start < start).any(|&p| longer(search.period(p)))
 }
 
 /// "It stood by its **full-year outlook**. It expects sales of $40bn": the sentence before, which has no figure of its own.

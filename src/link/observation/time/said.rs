@@ -165,7 +165,10 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
             let behind = (segment + 1 + usize::from(pair)..frame.segments.len()).take(2).take_while(|&i| {
                 // "Fell by 20,000 **but has changed little over the year**" tells of another change.
                 let Segment { tokens, opener } = &frame.segments[i];
-                *opener != Opener::Contrast && !frame.figure_in(tokens.clone()) && tokens.len() <= 9
+                // … and so does "**and is little changed** for the year".
+                let and = tokens.start + usize::from(doc.is(tokens.start, ","));
+                let verb = doc.is(and, "and") && doc.is_any(and + 1, keys!["is", "are", "was", "were", "has", "have"]);
+                *opener != Opener::Contrast && !verb && !frame.figure_in(tokens.clone()) && tokens.len() <= 9
             });
             behind.filter_map(first_in).map(|(_, said)| said).next()
         })
