@@ -30,10 +30,19 @@ pub(super) fn way_of_gap(doc: &Doc, frame: &Frame, mention: &Mention, binding: &
     if let Some(adjective) = dearer {
         return adjective.direction.filter(|_| is_percent(mention));
     }
-    let verb = binding.predicate.filter(|p| p.can_be(Reading::Verb) && p.is_change())?;
+    // "**Were up** 5%": of which the adjective says where it went.
+    let up = |p: &Predicate| {
+        let behind = p.tokens.end..p.tokens.end + 1;
+        frame.predicates_in(behind).find(|a| a.is_change() && a.can_be(Reading::Adjective))
+    };
+    let moves = |p: &&Predicate| p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective));
+    let verb = binding.predicate.and_then(|p| Some(p).filter(moves).or_else(|| up(p)))?;
     let first = (verb.tokens.end..end).take_while(|&i| frame.figure_in(i..i + 1)).count();
-    let beside = first > 0 && verb.tokens.end + first == end;
-    verb.direction.filter(|_| beside && matches!(mention.kind, MentionKind::Money(_)))
+    let told = verb.tokens.end + first;
+    let beside = first > 0 && told == end && matches!(mention.kind, MentionKind::Money(_));
+    // "Rents **were up 8.6%** on the year, hotels 7% **and food 1.5%**"
+    let list = first > 0 && is_percent(mention) && frame.predicates_in(told..mention.opening()).next().is_none();
+    verb.direction.filter(|_| beside || list)
 }
 
 /// Whether a number stands right behind a verb or adjective, before the "and" of another: "up 27,900 on the month and".

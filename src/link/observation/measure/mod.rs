@@ -146,7 +146,8 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
         return (Measure::Level, None);
     }
     // "Earnings **beat the consensus by 6 cents**", "missed estimates by $4m"
-    if let Some(way) = way::of_meeting(doc, frame, mention) {
+    // … "cut its forecast by 0.2 points"
+    if let Some(way) = way::of_meeting(doc, frame, mention).or_else(|| way::of_outlook(doc, frame, mention)) {
         return (Measure::Change, Some(way));
     }
     if is_result(doc, mention, binding, found) {
@@ -164,7 +165,9 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
     if let Some(way) = change_of_jobs(asked) {
         return (Measure::Change, Some(way));
     }
-    if let Some(way) = way_of_gap(doc, frame, mention, binding).filter(|_| topic.measure == Some(Measure::Change)) {
+    let moves =
+        || topic.measure == Some(Measure::Change) && (found.subject.kind() != Kind::Rate || !is_percent(mention));
+    if let Some(way) = way_of_gap(doc, frame, mention, binding).filter(|_| moves()) {
         return (Measure::Change, Some(way));
     }
     by_grammar(doc, frame, mention, binding, &found.subject)

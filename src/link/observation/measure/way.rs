@@ -61,6 +61,14 @@ pub fn of_meeting(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     Some(if acts::is(doc, verb, Act::Missing) { Direction::Down } else { Direction::Up })
 }
 
+/// "**Cut its forecast** for growth **by** 0.3 points to 6.3%": so far was an outlook moved, whichever way goes what is foreseen.
+pub fn of_outlook(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let by = mention.opening().checked_sub(1)?;
+    let from = frame.segments[frame.segment_of(by)].tokens.start;
+    let verb = dating::moved_outlook(doc, from, by).filter(|_| !is_percent(mention))?;
+    frame.predicates_in(verb..verb + 1).find(|p| p.is_change())?.direction
+}
+
 /// "45 basis points **of rate cuts**", "a quarter point **of easing**": the way that the points' own noun goes.
 pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
     // "Two **cuts of** 25 basis points"
@@ -127,7 +135,11 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
         // Nor does "**lower than** July's 5.7%", which is a verb too.
         Role::Than => {
             let comparative = predicate.can_be(Reading::Adjective);
-            !binding.carried && !comparative && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
+            let rate = subject.kind() == Kind::Growth && arrives_before(doc, predicate.tokens.start);
+            !binding.carried
+                && !comparative
+                && !rate
+                && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
         }
         // "Oil fell to $80 a barrel**, or 2%**": a price has no percentage to arrive at.
         Role::To if binding.carried => subject.told() == Told::Day,
@@ -142,6 +154,15 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
     let several = binding.role == Role::Of && predicate.can_be(Reading::Noun) && doc.lower(to - 1).ends_with('s');
     let of_rate = rate && !(matches!(binding.role, Role::Direct | Role::Before) || so_far || several);
     if by_it && !of_rate { way } else { Direction::Up }
+}
+
+/// "Inflation cooled **to 2.8%**, a smaller decline than the 2.7%": whether the figure before a token is what a rate came to, so that
+/// what is set beside it is one too.
+fn arrives_before(doc: &Doc, at: usize) -> bool {
+    const REACH: usize = 14;
+    let from = at.saturating_sub(REACH).max(doc.sentence(at).start + 1);
+    let number = (from..at).rev().find(|&i| doc.kind(i) == Some(TokenKind::Number) && words::ends_percent(doc, i + 1));
+    number.is_some_and(|i| doc.is(i - 1, "to"))
 }
 
 /// "49.3, **up** from 48.4" and "**gained** 1.2% and closed at 5,308": a level takes its direction from the next segment

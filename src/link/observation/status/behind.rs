@@ -65,6 +65,16 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
         return true;
     }
+    // "Shy of **the** $14.67 billion **analysts had modeled**": what a crowd had before the figure came, whatever the verb.
+    let who = end + usize::from(doc.is_any(end, keys!["that", "which"]));
+    let the = doc.is(mention.opening().wrapping_sub(1), "the");
+    if the
+        && doc.is_any(who, keys!["analysts", "economists", "forecasters", "strategists"])
+        && doc.is(who + 1, "had")
+        && acts::is_past_form(doc, who + 2)
+    {
+        return true;
+    }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
     let verb = (1..=2).map(|back| mention.opening().wrapping_sub(back)).find(|&i| is_vote(doc, i));
     let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || acts::is(doc, who, Act::Asked);

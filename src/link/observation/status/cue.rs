@@ -85,7 +85,10 @@ pub(super) fn nearest_cue(
         // "A **gauge of expectations for** the next months sank to 63": what is measured.
         let gauged = doc.is(at.wrapping_sub(1), "of") && acts::is(doc, at.wrapping_sub(2), Act::Gauge);
         // "A median-priced home": half a word says nothing.
-        let tied = doc.word(at.wrapping_sub(1)) == "-" && doc.is_tied(at - 1);
+        // … nor does that of "a **forecast**-beating 0.8%".
+        let end = hit.tokens.end;
+        let tied = doc.word(at.wrapping_sub(1)) == "-" && doc.is_tied(at - 1)
+            || doc.word(end) == "-" && doc.is_tied(end) && doc.lower(end + 1).ends_with("ing");
         // "Target's shares": a cue that is a name.
         if tied
             || moved

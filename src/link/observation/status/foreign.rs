@@ -201,9 +201,25 @@ pub fn is_of_release(doc: &Doc, at: usize) -> bool {
         && (1..=REACH).any(|back| doc.is_any(at.wrapping_sub(back), releases))
 }
 
+/// "**On track for** its third straight **weekly** gain, up 1.6%": what has run of a week or month so far, and no forecast.
+fn is_run_so_far(doc: &Doc, at: usize) -> bool {
+    const LONGEST: usize = 6;
+    let run = |i: usize| doc.is_any(i, keys!["week", "weekly", "month", "monthly"]);
+    let front = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
+    let mut phrase = (at + 3..at + 3 + LONGEST).take_while(front);
+    doc.is(at, "on")
+        && doc.is_any(at + 1, keys!["track", "course"])
+        && doc.is(at + 2, "for")
+        && doc.is_any(at + 3, keys!["a", "its", "their", "another"])
+        && phrase.any(run)
+}
+
 /// "Than expected", "as expected", "beat profit forecasts": a standard, no statement of its own. "Will" and "May" may be
 /// names.
 pub fn is_standard(doc: &Doc, at: usize) -> bool {
+    if is_run_so_far(doc, at) {
+        return true;
+    }
     let met = words::is(doc, at, Class::Expectation)
         && (1..=3).any(|back| words::is(doc, at.wrapping_sub(back), Class::Meeting))
         && !doc.is(at + 1, "of")

@@ -287,6 +287,7 @@ fn is_off_outlook(doc: &Doc, own: &Range<usize>, figure: &Mention) -> bool {
     let before = amount.wrapping_sub(1);
     let outlook = |i: usize| dating::is(doc, i, Cue::Outlook);
     outlook(before)
+        || dating::moved_outlook(doc, own.start, amount).is_some()
         || acts::is(doc, before, Act::Moving) && (own.start..amount).any(outlook)
         || words::is(doc, before, Class::Expectation) && (own.start..amount).any(|i| words::is(doc, i, Class::Meeting))
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::period;
 use crate::lang::tsv;
+use crate::link::observation::sentence::acts::{self, Act, is_modal};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, Period};
@@ -67,6 +68,27 @@ pub fn says_whole_year(doc: &Doc, tokens: Range<usize>) -> bool {
                 // "With annual revenues of $44bn": in any year.
                 && !doc.is_any(i.wrapping_sub(1), keys!["with", "has", "have", "having", "had", "generates", "whose"])
     })
+}
+
+/// "**Cut its forecast** for growth this year **by** 0.3 points": the verb by which an outlook is moved, before a token that is its "by";
+/// not "cut its forecast, as prices fell by".
+pub fn moved_outlook(doc: &Doc, from: usize, by: usize) -> Option<usize> {
+    const REACH: usize = 18;
+    if !doc.is(by, "by") {
+        return None;
+    }
+    let moved =
+        |i: usize| doc.is_any(i, keys!["its", "their", "his", "her", "the"]) && acts::is(doc, i - 1, Act::Moving);
+    let its = (by.saturating_sub(REACH).max(from + 1)..by).rev().find(|&i| moved(i))?;
+    let free = |i: usize| {
+        !matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number))
+            && !is_modal(doc, i)
+            && !doc.is_any(i, keys!["that", "which", "and", "to"])
+    };
+    let outlook = |i: usize| is(doc, i, Cue::Outlook) || acts::is(doc, i, Act::Foretold);
+    // "Its **2025** growth forecast"
+    let year = |i: usize| doc.kind(i) == Some(TokenKind::Number) && doc.word(i).len() == 4;
+    ((its + 1..by).any(outlook) && (its + 1..by).all(|i| free(i) || year(i))).then_some(its - 1)
 }
 
 /// The "since" whose date a period is, over the words between: "since the crash of 1987", "since the Nov. 5 election".

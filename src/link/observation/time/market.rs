@@ -8,7 +8,7 @@ use super::saying::is_said_on;
 use super::search::Search;
 use super::shift::day;
 use super::titled::{is_fiscal_part, is_of_results};
-use super::{Asked, Found, Time, beside, dating};
+use super::{Asked, Found, Time, beside, dating, spell};
 use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Predicate;
@@ -38,7 +38,7 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     if is_part_of_price_index(search) {
         return None;
     }
-    if let Some(time) = beside::of(search) {
+    if let Some(time) = beside::of(search).or_else(|| spell::of(search)) {
         return Some(time);
     }
     // "Was trading at $1.364 **at 1800 GMT on Monday**"

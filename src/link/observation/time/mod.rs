@@ -28,6 +28,7 @@ pub mod saying;
 mod search;
 mod shared;
 pub mod shift;
+mod spell;
 mod timeless;
 pub mod titled;
 mod usual;

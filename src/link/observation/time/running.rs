@@ -165,7 +165,7 @@ pub fn is_beside(doc: &Doc, frame: &Frame, segment: usize) -> bool {
 }
 
 /// "Through Monday they had gained 35%", "as of Wednesday's close": the day as far as which the sentence tells.
-fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
+pub fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
     frame.periods.iter().find_map(|&i| {
         let start = mentions[i].tokens.start;
         let until = doc.is(start.wrapping_sub(1), "through") || doc.starts(start.wrapping_sub(2), keys!["as", "of"]);
