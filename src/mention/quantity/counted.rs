@@ -39,7 +39,8 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     }
     // "below the 175,000 economists had anticipated": they foresaw it, nobody counted them.
     // … "the 160,000 economists had modeled": so many were never asked, whatever they had done.
-    let many = || numeral.value >= Decimal::ONE_THOUSAND && doc.is(end + 1, "had") && doc.lower(end + 2).ends_with("ed");
+    let many =
+        || numeral.value >= Decimal::ONE_THOUSAND && doc.is(end + 1, "had") && doc.lower(end + 2).ends_with("ed");
     if is_a(doc, end, WordClass::Foreseers) && (is_foreseen(doc, end + 1) || many()) {
         return None;
     }

@@ -26,7 +26,9 @@ impl Whose<'_> {
         if self.is_of_area() && !jobs || self.code() == Some("deal_value") {
             return None;
         }
-        let heads = |&i: &usize| words::is(self.search.doc, i, Class::Division);
+        // "Its **cloud business** jumped 22%": what is measured tells the part already; whose it is does not.
+        let measured = |i: usize| self.asked.subject_tokens.is_some_and(|t| t.contains(&i));
+        let heads = |&i: &usize| words::is(self.search.doc, i, Class::Division) && !measured(i);
         self.sentence_before().rev().filter(heads).find_map(|head| {
             let Search { doc, names, .. } = self.search;
             let first = self.search.part_before(head)?;

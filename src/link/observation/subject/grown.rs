@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Found;
 use super::measured::Candidate;
 use crate::link::observation::entity;
+use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -19,9 +20,10 @@ impl Candidate<'_> {
     pub(super) fn business_grown(&self, found: &Found, tokens: &Range<usize>) -> Option<Found> {
         let predicate = self.binding.predicate.filter(|p| p.tokens.start >= tokens.end)?;
         let told = !self.binding.carried && matches!(self.binding.role, Role::Direct | Role::By | Role::To);
-        if !told || !acts::is(self.doc, predicate.tokens.start, Act::Growing) {
+        if !told || !predicate.is_change() {
             return None;
         }
+        let grows = acts::is(self.doc, predicate.tokens.start, Act::Growing);
         let last = tokens.end - 1;
         let companys = self.company_in(tokens);
         // "**The unit** grew 5%", "**their lending business** shrank": of the company spoken of.
@@ -29,9 +31,13 @@ impl Candidate<'_> {
             let whose = tokens.start.wrapping_sub(1);
             self.doc.is_any(whose, keys!["its", "their"]) || self.topic.is_company && self.doc.is(whose, "the")
         };
-        let part = words::is(self.doc, last, Class::Division) && (companys.is_some() || spoken());
+        // … but a unit that is listed falls in an account of markets.
+        let markets = || self.topic.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
+        let part =
+            words::is(self.doc, last, Class::Division) && (grows || !markets()) && (companys.is_some() || spoken());
         // "**Calder's Nimbus** grew 31%": a part by its name.
-        let named = companys.is_some_and(|n| n.tokens.end == tokens.end || self.doc.is_capital(last));
+        // … while "**Calder** jumped 7%" is told of its shares.
+        let named = grows && companys.is_some_and(|n| n.tokens.end == tokens.end || self.doc.is_capital(last));
         (part || named).then(|| self.listed("revenue", Some(found.clone()), "business that grows"))
     }
 
