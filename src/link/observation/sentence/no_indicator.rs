@@ -64,7 +64,13 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
             owns || !grows(doc, tokens.end..tokens.end + REACH)
         }
         "gdp" => *weak && is_of_subject(doc, named, taken, place),
-        _ => *weak && doc.is_any(tokens.start, keys!["losses", "gains"]) && is_of_day(doc, before),
+        // "On track for a **weekly loss**": how a market's week goes.
+        _ if *weak && doc.is_any(tokens.start, keys!["loss", "losses", "gain", "gains"]) => {
+            // … but "a monthly loss **of $3 million**" is a result.
+            let of_market = doc.is_any(before, keys!["daily", "weekly", "monthly"]) && !doc.is(tokens.end, "of");
+            is_of_day(doc, before) || of_market
+        }
+        _ => false,
     }
 }
 

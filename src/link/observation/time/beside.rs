@@ -98,7 +98,10 @@ fn is_parallel(search: &Search, i: usize) -> bool {
     let of_all = doc.is(start.wrapping_sub(1), "for") && doc.is(start, "the");
     let past = |p: &Predicate| p.is_change() && acts::is_past_form(doc, p.tokens.start);
     let told = segment > 0 && frame.figure_in(frame.segments[segment - 1].tokens.clone());
+    // "… **and the Nasdaq added** 2.4% **on Friday**"
+    let timed = frame.periods.iter().any(|&p| own.tokens.contains(&mentions[p].tokens.start));
     joined
+        && !timed
         && search.asked.measure == Measure::Change
         && of_all
         && told
