@@ -62,6 +62,8 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
                 || words::is(doc, end, words::Class::Trader)
                 || doc.is(before, "of") && is(doc, before.wrapping_sub(1), Class::Shipped)
         }
+        // "Paid out $90m in **profit** sharing"
+        "net_profit" if doc.is(end, "sharing") => true,
         // "Health care stocks **led the losses**"
         "net_profit" => {
             doc.is_any(last, keys!["losses", "loss"])

@@ -196,6 +196,7 @@ fn by_rule(
                 binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
             (Measure::Share, moved.and_then(|p| p.direction))
         }
+        rule::IN_USE => (Measure::Level, moved_to(doc, frame, mention, binding)),
         rule::PART_OF_THOSE => (Measure::Share, moved_to(doc, frame, mention, binding)),
         rule::RESPONDENTS | rule::SAME_SHARE => (Measure::Share, None),
         rule::PREMIUM => (Measure::Level, Some(Direction::Up)),

@@ -9,7 +9,7 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part; so is what
 /// someone has ("**holding** another 9%").
@@ -55,6 +55,10 @@ pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
             product(first + 1) || doc.is_any(first + 1, keys!["output", "income"])
         }
         "quarterly" | "annual" | "yearly" | "nominal" => product(first + 1),
+        // "Of **last year's** GDP"
+        "last" | "this" if doc.is(first + 1, "year") && doc.kind(first + 2) == Some(TokenKind::Clitic) => {
+            product(first + 3)
+        }
         "the" if doc.is(first + 1, "country") && doc.is_any(first + 2, keys!["'s", "’s"]) => whole(first + 3),
         "the" => whole(first + 1) || doc.is(first + 1, "country"),
         "its" | "their" => product(first + 1) || doc.is_any(first + 1, keys!["economy", "income"]),

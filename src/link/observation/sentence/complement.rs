@@ -63,7 +63,8 @@ pub fn read(
                 || words::is(doc, i, Class::Finite)
                 || predicates.iter().any(|p| p.tokens.start == i)
                 // "The median price of a home sold"
-                || words::is(doc, i, Class::Owning)
+                // … but "of a previously owned home"
+                || words::is(doc, i, Class::Owning) && !doc.lower(i - 1).ends_with("ly")
         };
         let first = at + 2 + usize::from(doc.is_any(at + 2, keys!["the", "a", "an", "its", "their", "all"]));
         let found = (first..first + REACH)

@@ -22,7 +22,7 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         return true;
     }
     // "Sales in the **manufacturing division** of Textron": a part of a company by what it does.
-    if named.row().owner == Owner::Area && nouns::is(doc, tokens.end, Noun::Branch) {
+    if named.row().owner == Owner::Area && nouns::is(doc, tokens.end, Noun::Branch) || is_in_branch(doc, tokens) {
         return true;
     }
     match named.row().code {
@@ -72,6 +72,25 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         }
         _ => false,
     }
+}
+
+/// "Sales in the **production** and farm tools division", "at its **employment** services arm": what a part of a company does,
+/// in its name behind a preposition.
+fn is_in_branch(doc: &Doc, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 5;
+    let determines = |i: usize| {
+        doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, keys!["the", "its", "their", "a", "another"])
+    };
+    let noun = |i: usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !determines(i);
+    let word = |&i: &usize| noun(i) || doc.is_any(i, keys!["and", "&"]);
+    let inside = (tokens.end..tokens.end + REACH).take_while(word).any(|i| nouns::is(doc, i, Noun::Branch));
+    let before = (tokens.start.saturating_sub(REACH)..tokens.start).rev().find(|i| !word(i));
+    let determiner = before.filter(|&i| inside && i > 0 && determines(i));
+    // "At **Norvik's** production and repair arm"
+    determiner.is_some_and(|the| {
+        let owner = the - usize::from(doc.kind(the) == Some(TokenKind::Clitic));
+        doc.is_any(owner.wrapping_sub(1), keys!["in", "at", "of", "for", "from", "by"])
+    })
 }
 
 /// Whether one of the words says that something grows or shrinks: "grew", "is expected to expand", "contracted".

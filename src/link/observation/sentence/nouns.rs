@@ -66,6 +66,20 @@ word_classes! {
     Extending = "extending",
     /// What is spent, so that it is a part of no takings.
     Outgoing = "outgoing",
+    /// Verbs of plants that are in use.
+    Running = "running",
+    /// Verbs by which somebody gets money of a kind, before who gets it.
+    Giving = "giving",
+    /// What a price is paid in.
+    Tender = "tender",
+    /// Who buys and sells the securities of a country.
+    Investing = "investing",
+    /// Of another country.
+    Abroad = "abroad",
+    /// What is done with securities, before the sum.
+    Dealt = "dealt",
+    /// What is bought and sold on markets, behind the sum.
+    Security = "security",
 }
 
 /// Whether the word, in lower case, is of the class.

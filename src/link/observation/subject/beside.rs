@@ -9,9 +9,11 @@ use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::name::stands_for_company;
 use crate::mention::{MentionKind, PercentUnit};
 use crate::text::{TokenKind, keys};
 
@@ -138,6 +140,7 @@ impl Search<'_> {
             && from == end
             && self.doc.is_any(end, keys!["in", "of"])
             && !traded();
+        let given = sum && self.is_given(own, end);
         // "Made a loss and **burned through $4 billion in cash**", not "fell 3%, to $5 in early trading"
         let direct = self.binding.role == Role::Direct;
         if sum
@@ -146,7 +149,7 @@ impl Search<'_> {
             && !(end + 1..end + 3).any(|i| self.doc.is_capital(i))
             && (self.binding.predicate.is_none_or(|p| !p.is_change() || self.binding.carried && direct)
                 || self.is_cause(own))
-            && !self.has_subject(own)
+            && (!self.has_subject(own) || given)
             && self.frame.indicators_in(end..(end + 5).min(own.end)).next().is_none()
             && let Some(found) = self.open_after(end + 1, own.end)
         {
@@ -261,10 +264,27 @@ impl Search<'_> {
         if let Some(coin) = before.find(coin).filter(|_| per) {
             return Some(self.found(coin, "coin that is priced"));
         }
-        if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
+        if through && (from > end || given || !self.has_subject(own))
+            || glued(next) && !(next.weak && self.has_subject(own))
+        {
             return Some(self.found(next, rule::BEHIND));
         }
         None
+    }
+
+    /// "The deal **gives Calder** $6bn **in loans**", "said it would provide $2bn in aid": what somebody gets is what stands behind "in", and
+    /// no price of what gives it ("gives Calder $6bn in cash").
+    fn is_given(&self, own: &Range<usize>, end: usize) -> bool {
+        let passed = |&i: &usize| {
+            words::is(self.doc, i, Class::Light)
+                || self.doc.is_capital(i)
+                || self.doc.is_any(i, keys!["it", "them", "the", "its"])
+                || stands_for_company(self.doc, i)
+        };
+        let verb = (own.start..self.figure.opening()).rev().find(|i| !passed(i));
+        verb.is_some_and(|verb| nouns::is(self.doc, verb, nouns::Class::Giving))
+            && self.doc.is(end, "in")
+            && !nouns::is(self.doc, end + 1, nouns::Class::Tender)
     }
 
     /// "**Attributed the loss to** $721 million in write-downs": what a result is put down to.

@@ -211,6 +211,14 @@ impl Search<'_> {
         if words.len() == 1 && ranked(words.start) {
             return true;
         }
+        // "The **highest annual** increases were in Spain": over such a time.
+        let spans = |i: usize| {
+            self.doc.is_any(i, keys!["annual", "yearly", "monthly", "quarterly", "year", "month", "quarter", "on", "-"])
+        };
+        let first = ranked(words.start) || words::is_superlative(self.doc, words.start);
+        if first && predicate.can_be(Reading::Noun) && (words.start + 1..words.end).all(spans) {
+            return words.end == predicate.tokens.start;
+        }
         // "Up **from a revised** rise": of what was told.
         let compared = |i: usize| {
             self.doc.is_any(i, keys!["a", "an", "the"])

@@ -12,6 +12,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
 use crate::mention::name::{NameKind, stands_for_company};
 use crate::text::{Doc, keys};
 
@@ -50,6 +51,37 @@ impl Candidate<'_> {
         let subject = Subject { phrase, indicator: indicator::of_code(code) };
         let rule = if hires { rule::OPENED } else { "people that a company has" };
         Some(Found { subject, named: None, tokens: None, rule })
+    }
+
+    /// "Will **cut 5% of its staff, or about 4,250 people**": whom it lays off, told twice; and a part of the cuts that were told, "5,000 **of
+    /// those jobs** are in Poland".
+    pub(super) fn cut_of_staff(&self, found: &Found) -> Option<Found> {
+        const REACH: usize = 5;
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let verb = self.word_before();
+        let lays = self.doc.is_any(verb, keys!["cut", "cuts", "cutting", "axe", "shedding", "slash", "slashing"])
+            || acts::is(self.doc, verb, Act::Losing);
+        let staff = found.subject.code() == Some("staff");
+        let mut behind = self.frame.indicators_in(end..end + REACH);
+        if lays && self.doc.is(end, "of") && staff && behind.any(|n| n.row().code == "staff") {
+            return Some(self.listed("layoffs", Some(found.clone()), found.rule));
+        }
+        let told = |within: usize| {
+            let cuts = |(s, at): &&(Subject, usize)| {
+                s.code() == Some("layoffs") && self.figure.sentence.saturating_sub(*at) <= within
+            };
+            self.topic.subject.iter().chain(&self.topic.count).find(cuts)
+        };
+        let counted = matches!(self.figure.kind, MentionKind::Quantity(_));
+        let or = self.doc.is(start.wrapping_sub(1), "or") && (staff || found.subject.indicator.is_none());
+        if let Some((subject, _)) = told(0).filter(|_| counted && or) {
+            return Some(Found::again(subject, rule::COMPARED));
+        }
+        let of_those = self.doc.is(end, "of")
+            && self.doc.is_any(end + 1, keys!["those", "these", "the"])
+            && self.doc.is_any(end + 2, keys!["jobs", "cuts", "positions", "posts", "layoffs"]);
+        let (subject, _) = told(1).filter(|_| counted && of_those)?;
+        Some(Found { tokens: found.tokens.clone(), ..Found::again(subject, rule::COMPARED) })
     }
 
     /// "Employers added 114,000 jobs. Builders **hired 25,000 workers**": of the jobs that were just told.

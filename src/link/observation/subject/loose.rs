@@ -121,6 +121,15 @@ impl Loose<'_> {
             {
                 Some("cpi")
             }
+            // "Unemployment rose. The **highest rates** were in Spain": of those without work, where that was told last.
+            "policy_rate"
+                if named.weak
+                    && self.ends_in(keys!["rate", "rates"])
+                    && words::is_superlative(doc, named.tokens.start.wrapping_sub(1))
+                    && self.last_of(&["unemployment_rate"]) =>
+            {
+                Some("unemployment_rate")
+            }
             // "Retail trade sales rose 2.3%. The **growth rate** for February was revised", with no word of the economy
             "gdp" if is_rate_of_series(doc, named) && !self.of(&["gdp"]) => {
                 let [_, last, first] = self.spoken;

@@ -70,6 +70,9 @@ impl Candidate<'_> {
         if let Some(shares) = found.as_ref().and_then(|f| self.closing_shares(f)) {
             return Some(shares);
         }
+        if let Some(cut) = found.as_ref().and_then(|f| self.cut_of_staff(f)) {
+            return Some(cut);
+        }
         match &self.figure.kind {
             MentionKind::Money(_) | MentionKind::Quantity(_) if found.as_ref().is_some_and(|f| self.fits_label(f)) => {
                 found
@@ -160,6 +163,13 @@ impl Candidate<'_> {
                     && self.is_of(found.as_ref(), "company_debt", "debt") =>
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
+            }
+            MentionKind::Percentage(_) if self.is_capacity_in_use() => {
+                let subject = Subject {
+                    phrase: "capacity in use".to_owned(),
+                    indicator: indicator::of_code("capacity_utilization"),
+                };
+                Some(Found { subject, named: None, tokens: None, rule: rule::IN_USE })
             }
             MentionKind::Percentage(_) if self.is_limit_used() => None,
             MentionKind::Percentage(_) if self.is_premium() => {

@@ -9,6 +9,7 @@ mod around;
 mod attributive;
 pub mod bare;
 pub mod beside;
+mod both_ways;
 pub mod carried;
 pub mod charged;
 pub mod count_before;
@@ -113,6 +114,8 @@ pub mod rule {
     pub const STAKE: &str = "stake";
     /// What a company is valued at.
     pub const VALUE: &str = "value of a company";
+    /// How much of what could be made is made.
+    pub const IN_USE: &str = "capacity in use";
     /// A part of what is counted, told by a fraction.
     pub const PART: &str = "part of what stands behind";
     /// So many times something.
@@ -222,8 +225,18 @@ impl Search<'_> {
         let alone = usize::from(self.doc.is(tokens.start, "alone"));
         let first = tokens.start + alone + usize::from(alone > 0 && self.doc.is(tokens.start + 1, "the"));
         let tokens = if first < tokens.end { first..tokens.end } else { tokens };
+        let trade = self.trade_of_country(&tokens);
+        let traded = trade.as_ref().and_then(|_| indicator::of_code("total_trade"));
+        let indicator = traded.or_else(|| self.price_of_homes(&tokens));
+        let tokens = trade.unwrap_or(tokens);
         let phrase = self.doc.slice(&tokens).to_owned();
-        Found { subject: Subject { phrase, indicator: None }, named: None, tokens: Some(tokens), rule }
+        Found { subject: Subject { phrase, indicator }, named: None, tokens: Some(tokens), rule }
+    }
+
+    /// A subject in words outside the list that mean an indicator of it.
+    pub(super) fn open_as(&self, tokens: Range<usize>, code: &str, rule: &'static str) -> Found {
+        let found = self.open(tokens, rule);
+        Found { subject: Subject { indicator: indicator::of_code(code), ..found.subject }, ..found }
     }
 
     pub(super) fn own_predicate(&self, own: &Range<usize>) -> Option<&Predicate> {
@@ -246,6 +259,9 @@ impl Search<'_> {
             let named =
                 Named { indicator: trade.unwrap_or(gap.indicator), weak: gap.weak && trade.is_none(), ..gap.clone() };
             return Some(self.found(&named, rule));
+        }
+        if let Some(trade) = self.trade_both_ways(&range) {
+            return Some(self.open_as(trade, "total_trade", rule));
         }
         let range = self.before_relative(range);
         let stands = |n: &&Named| !n.weak && !self.is_left_out(n.tokens.start) && !self.is_yardstick(n);

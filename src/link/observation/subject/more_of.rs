@@ -190,6 +190,31 @@ impl Search<'_> {
         (alone && subject.kind() == Kind::Amount).then(|| Found::again(subject, rule::COMPARED))
     }
 
+    /// "Costs rose to £3bn, **including £1bn (spent) on fuel**", "exports of $9bn, including $2bn **of steel**": a part of the sum before
+    /// it, told by what it is of.
+    pub(super) fn included(&self, own: &Range<usize>) -> Option<Found> {
+        let including = self.figure.opening().wrapping_sub(1);
+        let money = matches!(self.figure.kind, MentionKind::Money(_));
+        let end = self.frame.past(self.figure.tokens.end);
+        let of = end + usize::from(self.doc.is_any(end, keys!["spent", "earmarked", "allocated"]));
+        let noun = of + 1;
+        let part = money && self.doc.is(including, "including") && self.doc.is_any(of, keys!["on", "for", "of"]);
+        if !part || self.frame.is_period(noun) || self.frame.figure_in(noun..noun + 1) {
+            return None;
+        }
+        let (whole, _) = self.topic.subject.as_ref().filter(|(s, at)| {
+            *at == self.figure.sentence && s.kind() == Kind::Amount && s.code() != Some("deal_value")
+        })?;
+        // "Including $2bn of **debt**" names a sum of its own, "of crude oil" what there is so much of.
+        let own_sum = |n: &Named| n.row().kind == Kind::Amount && n.tokens.start <= noun + 1;
+        if self.frame.indicators_in(noun..own.end.min(noun + REACH)).any(own_sum) {
+            return None;
+        }
+        let found = self.open_after(noun, own.end)?;
+        let subject = Subject { indicator: whole.indicator, ..found.subject };
+        Some(Found { subject, rule: rule::COMPARED, ..found })
+    }
+
     /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.
     pub(super) fn part_of_sum(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         if !self.doc.is(end, "of") || !matches!(self.figure.kind, MentionKind::Money(_)) {

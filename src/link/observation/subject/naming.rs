@@ -42,7 +42,9 @@ impl Search<'_> {
             .or_else(|| self.index_of(named))
             .or_else(|| self.account_of(named))
             .or_else(|| self.spending_of(named))
-            .or_else(|| self.sales_of_company(named));
+            .or_else(|| self.sales_of_company(named))
+            .or_else(|| self.spending_of_company(named))
+            .or_else(|| self.profit_of_all(named));
         let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = match self.index_for(named, indicator) {
             Some(whole) => self.doc.slice(&whole).to_owned(),

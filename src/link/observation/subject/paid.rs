@@ -3,6 +3,8 @@
 //!
 //! A part of [`super::sums`]. Guarantees: a company's result only where nothing says what the sum was made of.
 
+use std::ops::Range;
+
 use super::measured::Candidate;
 use super::standard::OF_A_SHARE;
 use super::{Found, rule};
@@ -38,6 +40,31 @@ impl Candidate<'_> {
             && acts::is(self.doc, whom, Act::Holder)
             && self.doc.kind(whom + 1) != Some(TokenKind::Clitic)
             && !self.doc.is_any(whom + 1, keys!["'", "’"])
+    }
+
+    /// "Calder has bought a tenth of Pelham. **It paid $90m**", "will take over Pelham, **paying** $90m": a sum that is paid, to nobody and for
+    /// nothing that is named, right behind a purchase.
+    pub(super) fn pays_for_company(&self, verb: usize) -> bool {
+        if !self.doc.is_any(verb, keys!["pay", "paid", "pays", "paying"]) || self.word_before() != verb {
+            return false;
+        }
+        let end = self.frame.past(self.figure.tokens.end);
+        let alone = self.doc.kind(end) != Some(TokenKind::Word)
+            || self.frame.is_period(end)
+            || self.doc.is_any(end, keys!["once", "when", "after", "if", "upfront"])
+            || self.doc.is(end, "in") && self.doc.is_any(end + 1, keys!["cash", "shares", "stock"]);
+        let here = self.frame.tokens.start..verb;
+        let before = here.start.checked_sub(1).map(|last| self.doc.sentence(last)).unwrap_or(0..0);
+        let bought = |tokens: Range<usize>| {
+            let buys = |i: usize| {
+                self.doc.is_any(i, keys!["buy", "buying", "bought", "acquire", "acquired", "acquiring", "takeover"])
+                    || self.doc.starts(i, keys!["take", "over"])
+            };
+            let bodies = self.names.within(&tokens).iter().filter(|n| n.kind != NameKind::Person).count();
+            let part = || tokens.clone().any(|i| words::is(self.doc, i, Class::Division));
+            tokens.clone().any(buys) && (bodies > 1 || bodies > 0 && part())
+        };
+        alone && (bought(before) || self.doc.is(verb, "paying") && bought(here))
     }
 
     /// "Calder, which **is spending $40bn** on two plants": what a company, or whoever it is, puts into something.

@@ -11,6 +11,7 @@ use crate::link::observation::indicator::{self, Named, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::company_before;
+use crate::mention::period::Granularity;
 use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
@@ -50,6 +51,38 @@ impl Search<'_> {
         let report = self.doc.is_any(named.tokens.end, keys!["index", "report", "monitor", "tracker", "data"]);
         let sales = named.row().code == "retail_sales" && !report;
         indicator::of_code("revenue").filter(|_| sales && company_before(self.doc, clitic).is_some())
+    }
+
+    /// "Operating profit rose 8% in the quarter. For the full year Calder made **a profit** of $3bn": of all it did, where what was told
+    /// before was of another time.
+    pub(super) fn profit_of_all(&self, named: &Named) -> Option<usize> {
+        let noun = named.tokens.start;
+        let bare = named.weak
+            && named.row().code == "net_profit"
+            && named.tokens.len() == 1
+            && self.doc.is_any(noun, keys!["profit", "profits"]);
+        let spoken = self
+            .topic
+            .subject
+            .as_ref()
+            .filter(|(s, at)| bare && *at < self.figure.sentence && s.code() == Some("operating_profit"));
+        // "A year earlier it made a profit of $2bn": of the same kind.
+        let back = || {
+            let mut own = self.frame.tokens.clone();
+            own.any(|i| self.doc.is_any(i, keys!["earlier", "ago", "previous", "before", "compared", "against"]))
+        };
+        let year = |i: usize| self.doc.is(i, "year") && self.doc.is_any(i - 1, keys!["full", "whole", "the", "-"]);
+        let whole = || (self.frame.tokens.start + 1..self.frame.tokens.end).any(year);
+        let told = self.topic.period.as_ref().and_then(|s| s.period.granularity);
+        let other = || told.is_none_or(|g| g < Granularity::Year);
+        spoken.filter(|_| whole() && other() && !back()).map(|_| named.indicator)
+    }
+
+    /// "**Calder's spending** rose to $9bn": no household's.
+    pub(super) fn spending_of_company(&self, named: &Named) -> Option<usize> {
+        let clitic = named.tokens.start.checked_sub(1).filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic))?;
+        let spending = named.weak && named.row().code == "consumer_spending";
+        indicator::of_code("company_investment").filter(|_| spending && company_before(self.doc, clitic).is_some())
     }
 
     /// "Its **provision for credit losses** rose to $1bn", "insured losses": what others do not pay is no result.

@@ -1,5 +1,5 @@
 //! What is told of shares: what one earns, what one is bought for and how much more that is, what a company pays for its own;
-//! and the part of a limit that those use who are spoken of, which is no share of anything.
+//! and the part of a limit or of a capacity that is in use, which is no share of anything.
 //!
 //! A part of [`super::sums`].
 
@@ -10,6 +10,7 @@ use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -18,6 +19,27 @@ use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
 
 impl Candidate<'_> {
+    /// "Refineries **ran at 88% of capacity**", "plants working at 70% of their capacity": how much of it is in use.
+    pub(super) fn is_capacity_in_use(&self) -> bool {
+        const REACH: usize = 4;
+        let end = self.figure.tokens.end;
+        let of = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["its", "their", "the", "total", "full"]));
+        let at = self.word_before();
+        let runs = |i: usize| nouns::is(self.doc, i, nouns::Class::Running);
+        let near = at.saturating_sub(REACH).max(self.frame.tokens.start)..at;
+        // "… at 88% of capacity, down **from 90%**"
+        let told = self
+            .topic
+            .subject
+            .as_ref()
+            .is_some_and(|(s, at)| *at == self.figure.sentence && s.code() == Some("capacity_utilization"));
+        told && matches!(self.binding.role, Role::From | Role::Than)
+            || self.doc.is(end, "of")
+                && self.doc.is(of, "capacity")
+                && self.doc.is_any(at, keys!["at", "to", "below", "above"])
+                && near.into_iter().any(runs)
+    }
+
     /// "A loss of 31 cents per share. Analysts had looked for a **profit of 22 cents**", "to $3.10 a share from a prior range of
     /// **$2.95 to $3.10**": no company earns so little but on each share.
     pub(super) fn is_profit_of_share(&self, m: &Money, found: &Found) -> bool {

@@ -35,6 +35,8 @@ impl Candidate<'_> {
         let whose = apposed.clone().find(|&i| self.names.at(i).is_some()).unwrap_or(whose);
         let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
             || acts::is(self.doc, whose, Act::Divided)
+            // "Of the platinum unit"
+            || apposed.clone().any(|i| words::is(self.doc, i, Class::Division))
             || stands_for_company(self.doc, whose);
         // "Cut its holding from 75% to 60%"
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
@@ -136,8 +138,36 @@ impl Candidate<'_> {
         Some(Found { subject, named: None, tokens: Some(first..market + 1), rule: rule::SAME_SHARE })
     }
 
+    /// "Calder's **share of the van market** fell to 31%", "its slice of that market": whatever market it is.
+    fn share_of_market(&self, found: &Found) -> Option<Found> {
+        const LONGEST: usize = 6;
+        let tokens = found.tokens.clone()?;
+        let noun = |i: usize| self.doc.is_any(i, keys!["share", "slice", "portion"]) && self.doc.is(i + 1, "of");
+        let share = (tokens.start.saturating_sub(3)..tokens.end).find(|&i| noun(i))?;
+        let inside = |&i: &usize| {
+            let determiner = self.doc.is_any(i, keys!["the", "that", "this", "its", "a"]);
+            let word = matches!(self.doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || self.doc.is(i, "-");
+            word && (determiner || !words::is(self.doc, i, Class::Closed))
+        };
+        let market = (share + 2..share + 2 + LONGEST).take_while(inside).find(|&i| self.doc.is(i, "market"))?;
+        // "The share of the market **value**" goes on.
+        let ends = self.doc.kind(market + 1) != Some(TokenKind::Word)
+            || words::is(self.doc, market + 1, Class::Closed)
+            || words::is(self.doc, market + 1, Class::Auxiliary)
+            || self.frame.predicates_in(market + 1..market + 2).next().is_some()
+            || self.frame.is_period(market + 1);
+        ends.then(|| {
+            let phrase = self.doc.slice(&(share..market + 1)).to_owned();
+            let subject = Subject { phrase, indicator: indicator::of_code("market_share") };
+            Found { subject, named: None, tokens: Some(share..market + 1), rule: "part of a market" }
+        })
+    }
+
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.
     pub(super) fn portion(&self, found: Found) -> Found {
+        if let Some(share) = self.share_of_market(&found) {
+            return share;
+        }
         let bare = found.named.as_ref().is_some_and(|n| n.weak && self.doc.is(n.tokens.end - 1, "share"));
         if !bare || !matches!(found.subject.code(), Some("share_price" | "eps")) {
             return found;

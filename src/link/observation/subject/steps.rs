@@ -10,7 +10,7 @@ use super::{Found, Search};
 type Step = fn(&Search, &Range<usize>) -> Option<Found>;
 
 /// All of them.
-pub(super) const STEPS: [Step; 55] = [
+pub(super) const STEPS: [Step; 56] = [
     // What stands so close that nothing else can be meant.
     |s, own| s.target(own),           // "a **2.5% target**": of what was spoken of
     |s, own| s.owner_alone_here(own), // "It added 6 million users, while **Hulu's grew** 1%"
@@ -30,6 +30,7 @@ pub(super) const STEPS: [Step; 55] = [
     |s, _| s.fronted(),               // "At 4.2%, **unemployment** is the highest in years"
     |s, _| s.existing(),              // "Job openings fell. **There were 8.5 million** in March"
     |s, own| s.told_last(own),        // "the Dow lost 475 points, **or 1.2%**"
+    |s, own| s.included(own),         // "Costs of £3bn, **including £1bn spent on fuel**"
     |s, own| s.of_which(own),         // "Sales of £6.7bn, **of which £1.9bn** came from Germany"
     |s, _| s.flows_apart(),           // "**Exports exceeded imports** by $3.6 billion"
     |s, _| s.compared(),              // "higher than **the 6.4% it penciled in**"

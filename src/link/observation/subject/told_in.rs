@@ -81,6 +81,10 @@ impl Candidate<'_> {
             let bare = || Found { subject: pay, named: None, tokens: None, rule: "pay by the hour" };
             return Some(beside.map_or_else(bare, |f| self.listed("wages", Some(f), "pay by the hour")));
         }
+        // "The average room **goes for** $150 a night"
+        if per == Some("night") {
+            return self.thing_sold();
+        }
         // What something costs or yields is told by the year, a price is not.
         if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
             return None;
@@ -126,16 +130,22 @@ impl Candidate<'_> {
     }
 
     /// "**Eggs** sold for $4.82", "a **hatchback** that sells at home for around $10,000", "will sell you a **latte** for 9.90
-    /// yuan": the price of what is sold.
+    /// yuan", "**a new van** starts at $24,000": the price of what is sold.
     fn thing_sold(&self) -> Option<Found> {
         let segment = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let at = self.word_before();
-        if !self.doc.is(at, "for") || !segment.contains(&at) || self.exact().is_none_or(|v| v >= PRICE) {
+        let starts = self.doc.is(at, "at")
+            && at > segment.start
+            && self.doc.is_any(at - 1, keys!["starts", "start", "starting", "retails", "retailing"]);
+        if !(self.doc.is(at, "for") || starts) || !segment.contains(&at) || self.exact().is_none_or(|v| v >= PRICE) {
             return None;
         }
-        let verb = (segment.start..at)
-            .rev()
-            .find(|&i| words::is(self.doc, i, Class::Trading) || acts::is(self.doc, i, Act::Offered))?;
+        let verb = if starts {
+            at - 1
+        } else {
+            let sells = |&i: &usize| words::is(self.doc, i, Class::Trading) || acts::is(self.doc, i, Act::Offered);
+            (segment.start..at).rev().find(sells)?
+        };
         // "Sell you **a latte** for"
         let article =
             (verb + 1..at).find(|&i| self.doc.is_any(i, keys!["a", "an", "the", "their", "his", "her", "its"]));
@@ -159,9 +169,17 @@ impl Candidate<'_> {
                         && !words::is(self.doc, i, Class::Pronoun)
                 };
                 let first = (segment.start..end).rev().take_while(noun).last();
+                // "The average van **in Poland** goes for $54,000": where, not what.
+                let placed = first.filter(|&first| (first..end).all(|i| self.frame.is_place(i)));
+                let thing = placed.and_then(|_| phrase::before(self.doc, segment.start..end, self.frame));
+                let first = if thing.is_some() { None } else { first };
                 let passive = || self.costing(verb);
                 // "It sold for $26,000 above the asking price"
-                let Some(tokens) = first.map(|first| first..end).or_else(passive) else {
+                let Some(tokens) = first.map(|first| first..end).or(thing).or_else(passive) else {
+                    // "Pays 5%, also **starting at £1**": nothing that is sold.
+                    if starts {
+                        return None;
+                    }
                     return Some(self.price(verb));
                 };
                 tokens

@@ -12,10 +12,22 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
 use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
+    /// "House prices rose 3%, with **flats** up 2% and **detached houses** 4%": homes of a kind, in the account of what homes cost.
+    pub(super) fn price_of_homes(&self, tokens: &Range<usize>) -> Option<usize> {
+        // … but "20% **of houses** stood empty"
+        let percent =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) && !self.doc.is(self.figure.tokens.end, "of");
+        let last = tokens.end.checked_sub(1).filter(|&i| percent && acts::is(self.doc, i, Act::Home))?;
+        let plural = self.doc.lower(last).ends_with('s');
+        let told = |(s, at): &&(Subject, usize)| *at == self.figure.sentence && s.code() == Some("house_prices");
+        self.topic.subject.as_ref().filter(told).filter(|_| plural).and_then(|(s, _)| s.indicator)
+    }
+
     /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
     pub(super) fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
         let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;

@@ -108,12 +108,38 @@ impl Candidate<'_> {
         Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::SAID })
     }
 
+    /// "**Foreign investors bought** a net $1.9 billion **of Polish bonds**", "funds pulled $3bn from stocks": what flows into or out of a
+    /// market, no deal and no price.
+    fn securities_dealt(&self) -> Option<Found> {
+        const REACH: usize = 4;
+        let noun = |i: usize, class| nouns::is(self.doc, i, class);
+        let before = self.word_before();
+        let verb = before.checked_sub(usize::from(self.doc.is(before, "net")))?;
+        let verb = verb.checked_sub(usize::from(self.doc.is(verb, "a")))?;
+        let holder = verb.checked_sub(1 + usize::from(words::is(self.doc, verb.wrapping_sub(1), Class::Auxiliary)))?;
+        if !noun(verb, Noun::Dealt) || !noun(holder, Noun::Investing) {
+            return None;
+        }
+        let end = self.frame.past(self.figure.tokens.end);
+        let of = end + usize::from(self.doc.is(end, "worth"));
+        let word = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed);
+        let last = (of + 1..self.frame.tokens.end).take(REACH).take_while(|i| word(i) || self.frame.is_place(*i));
+        let last = last.filter(|&i| noun(i, Noun::Security)).last()?;
+        let between = self.doc.is_any(of, keys!["of", "in", "from", "into", "out"]);
+        let abroad = noun(holder, Noun::Abroad) || noun(holder.wrapping_sub(1), Noun::Abroad);
+        let subject = Subject {
+            phrase: self.doc.slice(&(of + 1..last + 1)).to_owned(),
+            indicator: indicator::of_code("foreign_investment").filter(|_| abroad),
+        };
+        between.then_some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
+    }
+
     /// What its verb says that the sum is, where that outweighs what was found.
     pub(super) fn said_by_verb(&self, found: Option<&Found>) -> Option<Found> {
         if let Some(claimed) = self.claimed() {
             return Some(claimed);
         }
-        if let Some(bonds) = self.bonds_sold() {
+        if let Some(bonds) = self.bonds_sold().or_else(|| self.securities_dealt()) {
             return Some(bonds);
         }
         let (verb, said) = self.verb_of_sum()?;
@@ -138,6 +164,9 @@ impl Candidate<'_> {
         if found.subject.phrase == "loss" && !people && (self.is_of_company() || named()) {
             return Some(self.listed("net_profit", Some(found), rule::LOSS));
         }
+        if found.subject.phrase == PAYMENT && self.pays_for_company(verb) {
+            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
+        }
         let borrowed = found.subject.code() == Some("budget_balance") && self.is_of_company();
         Some(if borrowed { self.listed("company_debt", Some(found), rule::SAID) } else { found })
     }
@@ -145,7 +174,9 @@ impl Candidate<'_> {
     /// The same where nothing else names the sum.
     pub(super) fn said_at_last(&self) -> Option<Found> {
         let (verb, said) = self.verb_of_sum()?;
-        Some(said_at(verb, said))
+        let found = said_at(verb, said);
+        let priced = said.noun == PAYMENT && self.pays_for_company(verb);
+        Some(if priced { self.listed("deal_value", Some(found), rule::PRICE_PAID) } else { found })
     }
 
     /// "The **$27bn** the state says Norvik **owes**", "the 4bn euros it supposedly **held** abroad": the verb of the clause that

@@ -3,6 +3,8 @@
 //! A part of [`super::measured`]. Guarantees: a value is told by "worth" or "to value" alone, and by no verb that moves
 //! it.
 
+use std::ops::Range;
+
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::entity;
@@ -152,24 +154,52 @@ impl Candidate<'_> {
         })
     }
 
-    /// "A proposal that **values the club at** £800m".
+    /// "A proposal that **values the club at** £800m", "analysts **value Calder at** $2bn"; what is no company has a value and no
+    /// market: "valued **the six hotels** at £40m".
     pub(super) fn valuation(&self) -> Option<Found> {
         if let Some(found) = self.worth_of_company() {
             return Some(found);
         }
         let start = self.figure.tokens.start;
         let from = start.saturating_sub(14).max(self.frame.tokens.start);
-        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, keys!["values", "valuing", "valued"]))?;
+        let verb = (from..start).rev().find(|&i| self.is_valuing(i))?;
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
         // "The deal **valued the firm at $57 a share**": what is paid for one.
         let per_share = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.as_deref() == Some("share"));
-        let indicator = indicator::of_code(if per_share { "deal_value" } else { "market_cap" });
+        let code = if per_share { "deal_value" } else { "market_cap" };
+        // "Documents **value its shares** at $7"
+        let shares = at > verb + 1 && self.doc.is_any(at - 1, keys!["shares", "stock"]);
+        let code = if shares { "share_price" } else { code };
+        let indicator = indicator::of_code(code).filter(|_| per_share || shares || !self.is_thing(verb + 1..at));
         (self.binding.role == Role::At && at > verb + 1).then(|| Found {
             subject: Subject { phrase: "value".to_owned(), indicator },
             named: None,
             tokens: Some(verb + 1..at),
             rule: rule::VALUE,
         })
+    }
+
+    /// "Analysts **value** Calder at", "a bid that **values**": a verb, and not the noun ("the value of the deal at").
+    fn is_valuing(&self, at: usize) -> bool {
+        let who = at.wrapping_sub(1);
+        let plural = self.doc.kind(who) == Some(TokenKind::Word)
+            && self.doc.lower(who).ends_with('s')
+            && !words::is(self.doc, who, Class::Closed);
+        self.doc.is_any(at, keys!["values", "valuing", "valued"])
+            || self.doc.is(at, "value")
+                && at > self.frame.tokens.start
+                && (plural || self.doc.is_any(who, keys!["they", "would", "will", "could", "to", "might"]))
+    }
+
+    /// "The six **hotels**", "its gold **reserves**": several things are valued, and no company.
+    fn is_thing(&self, valued: Range<usize>) -> bool {
+        let last = valued.end - 1;
+        let several = self.doc.kind(last) == Some(TokenKind::Word)
+            && self.doc.lower(last).ends_with('s')
+            && !words::is(self.doc, last, Class::Closed);
+        let company =
+            valued.into_iter().any(|i| stands_for_company(self.doc, i) || words::is(self.doc, i, Class::Division));
+        several && !company && self.names.at(last).is_none() && !self.doc.is_capital(last)
     }
 
     /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
