@@ -7,6 +7,7 @@ mod carried;
 pub mod currency;
 pub mod flow;
 mod named;
+mod opposite;
 mod owners;
 pub mod quoted;
 pub mod situated;

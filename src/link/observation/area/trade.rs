@@ -213,7 +213,7 @@ impl Search<'_> {
     pub(super) fn partner(&self, sides: &Sides) -> Option<(Area, Option<usize>)> {
         let paired = self.asked.paired.filter(|i| sides.partners.contains(i));
         let partner = paired.or(sides.partners.first().copied()).filter(|_| sides.is_flow);
-        match partner.or(sides.traded) {
+        match partner.or(sides.traded).or_else(|| self.part_of_balance()) {
             Some(i) => Some((area_of(&self.mentions[i])?, Some(i))),
             None => Some((self.balanced_with().or_else(|| self.told_partner(sides))?, None)),
         }
@@ -239,7 +239,7 @@ impl Search<'_> {
         // "The gap with China shrank to €15bn **from** €20bn"
         let behind = self.asked.figure.opening().wrapping_sub(1);
         let from = || self.doc.is(behind, "from") && *indicator == self.asked.subject.indicator;
-        (same && here && (goes_on() || from())).then_some(*with)
+        (same && here && (goes_on() || from() || self.is_opposite_of_lead(*with))).then_some(*with)
     }
 
     /// "**Trump**'s 25% levy on **European** goods": who levies a duty, and on whose goods.
