@@ -290,10 +290,10 @@ impl Walk<'_> {
             *sentence = here;
         }
         // "**Spain** is doing better. Unemployment is 8%"
-        if let [only] = self.frame.places[..]
+        if let Some(&first) = self.frame.places.first()
             && self.frame.figures.is_empty()
-            && situated::is_spoken_of(self.doc, self.frame, &self.mentions[only])
-            && let Some(area) = area_of(&self.mentions[only])
+            && situated::is_spoken_of(self.doc, self.frame, self.mentions, first)
+            && let Some(area) = area_of(&self.mentions[first])
         {
             topic.last_area = Some((area, here));
         }

@@ -80,13 +80,21 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
     if titled.is_empty() && doc.title.as_ref().is_some_and(|t| (0..t.len()).any(|i| flow::is(t, i, Class::Worldwide))) {
         return Some(area::world());
     }
+    // Where the last place that was another side ends.
+    let mut aside = None;
     for (i, mention) in mentions.iter().enumerate() {
         let Some(area) = area_of(mention).filter(|_| !agent::is_teller(doc, mention)) else { continue };
         let minor = matches!(&mention.kind, MentionKind::Country(c)
             if matches!(c.form, CountryForm::City | CountryForm::Subdivision));
+        // "Exports to Spain **and Italy**"
+        let joined = |end: usize| {
+            end < mention.tokens.start && (end..mention.tokens.start).all(|i| doc.is_any(i, keys!["and", ",", "the"]))
+        };
+        let is_aside = aside.is_some_and(joined) || is_aside(doc, &mention.tokens);
+        aside = is_aside.then_some(mention.tokens.end);
         let points = match mention.sentence {
             // "Tariffs **on Chinese cars**": whom the headline makes another's partner hardly counts anywhere.
-            _ if minor || other == Some(area) || is_aside(doc, &mention.tokens) => ASIDE,
+            _ if minor || other == Some(area) || is_aside => ASIDE,
             sentence => in_text(sentence),
         };
         weights.add(area, points, i);

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::flow::{self, Class};
 use super::owners::{country_of_index, market_in};
 use super::situated::{
-    in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_clause, opens_sentence, qualifies,
+    in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_one_of_several, is_standard, opens_clause,
+    opens_sentence, qualifies,
 };
 use super::trade::Sides;
 use super::{Found, Search, currency, is_area, is_cartel, world};
@@ -128,6 +129,11 @@ impl Search<'_> {
         let i = near.or_else(|| self.earlier(sides))?;
         let place = &self.mentions[i].tokens;
         let (doc, frame, subject) = (self.doc, self.frame, self.asked.subject);
+        // "Sales in **France, Italy and Spain** rose 4%": of all of them, and of none; what others do in a clause before tells nothing.
+        if is_one_of_several(doc, frame, self.mentions, i) {
+            let tells = near.is_some() || doc.is_any(frame.tokens.start, keys!["in", "across"]);
+            return tells.then(Found::default);
+        }
         let opens = opens_sentence(doc, frame, place) && subject.told() != Told::Day
             || opens_clause(doc, frame, place, self.asked.figure.tokens.start)
             || self.has_part(place);

@@ -14,7 +14,7 @@ use crate::link::observation::topic::area_of;
 use crate::mention::name::{NameKind, Names, body_noun, stands_for_company};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// The place of the sentence before that a word points back to: "the euro zone fared better. GDP in **the bloc** rose", "Iran
 /// pumps more. **It** exports".
@@ -29,6 +29,18 @@ pub fn pointed_to(
     let before = doc.sentences.get(figure.sentence.checked_sub(1)?)?;
     let end = mentions.partition_point(|m| m.tokens.start < here);
     let mut places = mentions[..end].iter().rev().take_while(|m| m.tokens.start >= before.start).filter(|m| is_area(m));
+    // "In Spain, exporters are doing well. Unemployment **in the country** is 12%"
+    let country =
+        |i: usize| doc.is_any(i, keys!["country", "nation"]) && doc.is_any(i.wrapping_sub(1), keys!["the", "this"]);
+    if own.clone().any(country) {
+        let opens = |m: &&Mention| {
+            let the = usize::from(doc.is(before.start + 1, "the"));
+            is_named(m) && doc.is(before.start, "in") && m.tokens.start == before.start + 1 + the
+        };
+        if let Some(place) = places.clone().last().filter(opens) {
+            return area_of(place);
+        }
+    }
     if own.clone().any(|i| doc.is(i, "bloc")) {
         return places.find(|m| matches!(m.kind, MentionKind::Region(_))).and_then(area_of);
     }
@@ -52,18 +64,56 @@ fn is_named(place: &Mention) -> bool {
     }
 }
 
-/// "**Spain** is doing better", "**in Spain**, the outlook is brighter", "**Chinese data** were weak": the place that a sentence is of
-/// from its first word on.
-pub fn is_spoken_of(doc: &Doc, frame: &Frame, place: &Mention) -> bool {
+/// "**Spain** is doing better", "**Spanish firms** are struggling", "**in Spain**, industry is slow", "**Chinese data** were weak",
+/// "**data from Spain** were better": the place that a sentence is of from its first words on.
+pub fn is_spoken_of(doc: &Doc, frame: &Frame, mentions: &[Mention], at: usize) -> bool {
+    const PEOPLE: usize = 3;
+    let place = &mentions[at];
     let Range { start, end } = place.tokens;
-    let first = frame.tokens.start + usize::from(doc.is(frame.tokens.start, "the"));
+    if is_one_of_several(doc, frame, mentions, at) {
+        return false;
+    }
+    let first = frame.tokens.start;
+    let first = first + usize::from(doc.is_any(first, keys!["\"", "“"]));
+    // "**In Spain** the picture is bleak"
+    let the = |i: usize| i + usize::from(doc.is(i, "the"));
+    if is_named(place) && doc.is_any(first, keys!["in", "across"]) && start == the(first + 1) {
+        return doc.kind(end) != Some(TokenKind::Clitic) && !doc.is_capital(end) && !doc.is(end, "-");
+    }
+    if frame.places.len() > 1 {
+        return false;
+    }
+    let opens = start == the(first) || is_behind_opener(doc, first, start);
     // … and not "the US is **its biggest buyer**", "Russia was in second place".
-    let behind = |class| (end + 1..end + 5).any(|i| nouns::is(doc, i, class));
-    let is = |i: usize| doc.is_any(i, keys!["is", "was", "has", "had", "also"]) && behind(Noun::Faring);
-    let data = |i: usize| nouns::is(doc, i, Noun::Data) || doc.is(i, "economy");
-    let of_it = (end..end + 3).take_while(|&i| doc.kind(i) == Some(TokenKind::Word)).any(data);
-    start == first && (is_named(place) && is(end) || of_it)
-        || is_named(place) && behind(Noun::Prospect) && opens_sentence(doc, frame, &place.tokens)
+    let behind = |at: usize, class| (at + 1..at + 5).any(|i| nouns::is(doc, i, class));
+    let is = |i: usize| {
+        doc.is_any(i, keys!["is", "was", "are", "were", "has", "have", "had", "also"]) && behind(i, Noun::Faring)
+    };
+    let noun = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed);
+    let people = || !is_named(place) && is((end..end + PEOPLE).find(|i| !noun(i)).unwrap_or(end));
+    let data = |i: usize| nouns::is(doc, i, Noun::Data) || nouns::is(doc, i, Noun::Prospect);
+    let of_it = || (end..end + 3).take_while(noun).any(data);
+    // "The latest **trade report from Spain** was stronger"
+    let from = || {
+        let before = flow::before_place(doc, &place.tokens);
+        let told = first..before;
+        doc.is_any(before, keys!["from", "for", "of", "in"])
+            && told.len() <= 5
+            && data(before.wrapping_sub(1))
+            && (words::is(doc, end, Class::Auxiliary) || frame.predicates_in(end..end + 1).next().is_some())
+    };
+    opens && (is_named(place) && is(end) || people() || of_it()) || from()
+}
+
+/// "**Across the Atlantic,** the UK is struggling", "**By contrast,** Spain is": whether nothing but a short opener stands before a
+/// place in its sentence.
+fn is_behind_opener(doc: &Doc, first: usize, place: usize) -> bool {
+    const LONGEST: usize = 5;
+    let comma = place.wrapping_sub(1 + usize::from(doc.is(place.wrapping_sub(1), "the")));
+    doc.is(comma, ",")
+        && comma > first
+        && comma - first <= LONGEST
+        && (first..comma).all(|i| doc.kind(i) == Some(TokenKind::Word))
 }
 
 /// "**In China**, the chain's second market, sales fell", "**China**, its second market, was worse": a place that all of its
@@ -86,6 +136,39 @@ pub fn opens_clause(doc: &Doc, frame: &Frame, place: &Range<usize>, figure: usiz
         && place.end < figure
         && doc.is_any(flow::before_place(doc, place), keys!["in", "across"])
         && !frame.figure_in(place.end..figure)
+}
+
+/// "Sales in **France, Italy and Spain** rose", "**Chinese and Indian** demand": whether a place is told of together with others, none
+/// of which alone has the figure; not "fell in **France** and **Italy** cut its rate", "in **France** and **Italy's** economy grew".
+pub fn is_one_of_several(doc: &Doc, frame: &Frame, mentions: &[Mention], place: usize) -> bool {
+    let Some(at) = frame.places.iter().position(|&i| i == place) else { return false };
+    let tokens = |at: usize| &mentions[frame.places[at]].tokens;
+    // What stands between two places, the first of which is given: nothing but a comma or a conjunction.
+    let joined = |at: usize, by: &[Key]| {
+        let Some(&next) = frame.places.get(at + 1) else { return false };
+        let (one, other) = (&mentions[frame.places[at]], &mentions[next]);
+        let gap = one.tokens.end..other.tokens.start;
+        is_area(one)
+            && is_area(other)
+            && area_of(one) != area_of(other)
+            && gap.clone().any(|i| doc.is_any(i, by))
+            && gap.into_iter().all(|i| doc.is_any(i, by) || doc.is_any(i, keys![",", "the", "in", "both", "also"]))
+    };
+    // "In France **or** in Italy" tells of each.
+    let and = |at: usize| joined(at, keys!["and", "&"]);
+    let comma = |at: usize| joined(at, keys![","]);
+    // The conjunction stands before the last of a list.
+    let behind = at.checked_sub(1).filter(|&k| and(k));
+    let Some(last) = behind.or_else(|| (at..).find(|&k| !comma(k)).filter(|&k| and(k))) else { return false };
+    let first = (0..last).rev().take_while(|&k| comma(k)).last().unwrap_or(last);
+    let last = last + 1;
+    let (from, end) = (tokens(first).start, tokens(last).end);
+    let segment = frame.segments[frame.segment_of(from)].tokens.start;
+    // What a clause before has its verb for is not joined to what a new clause opens with.
+    let told = || frame.predicates_in(segment..from).next().is_some() || frame.figure_in(segment..from);
+    let owner = doc.kind(end) == Some(TokenKind::Clitic) && doc.kind(tokens(first).end) != Some(TokenKind::Clitic);
+    let acts = || frame.predicates_in(end..end + 1).next().is_some() || words::is(doc, end, Class::Auxiliary);
+    !((owner || acts()) && told())
 }
 
 /// Whether a token stands between brackets that close inside the sentence.
