@@ -325,11 +325,7 @@ fn settled(subject: Subject, entity: Option<&str>, company: bool, areas: &area::
         // A sector's figure is its part of the statistic spoken of.
         (None, Some(sector)) if !company && subject.indicator.is_none() && sector == subject.phrase => {
             // … and no price's: "38% of retailers had seen sales fall" after what the pound did.
-            // … nor is a unit's business told of stores open for a year.
-            let alike = |about: &Subject| {
-                about.told() == Told::Series && !(entity::is_part(sector) && about.code() == Some("same_store_sales"))
-            };
-            let about = topic.subject.as_ref().filter(|(about, _)| alike(about));
+            let about = topic.subject.as_ref().filter(|(about, _)| about.told() == Told::Series);
             about.and_then(|(about, _)| about.indicator)
         }
         // "Demand from the U.S. rose 6%": of a flow that was spoken of, the partner's part.

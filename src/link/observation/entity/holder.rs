@@ -3,6 +3,7 @@
 //! A company's name owns what stands around it, unless it only tells ("according to **Pelham**") or employs who does
 //! ("**Pelham** analyst Ana Ruiz").
 
+use super::field::is_field_name;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::crowd;
@@ -110,7 +111,8 @@ pub fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
 
 /// Whether the name is that of a company, rather than of a sector or a public body.
 pub fn is_company(names: &Names, name: &str) -> bool {
-    (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
+    // "**Construction** was weak, shedding 24,000 jobs": a branch, whatever its capital.
+    !is_field_name(name) && (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
 }
 
 /// Whether it is what two companies will be together: "combined group", "combination of Calder and Orvex".

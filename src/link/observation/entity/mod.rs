@@ -10,6 +10,7 @@
 
 pub mod about;
 mod carried;
+mod field;
 mod holder;
 mod named;
 mod nobody;

@@ -35,7 +35,10 @@ impl Whose<'_> {
             // "Calder's lighting arm **Pelham**"
             let name = names.at(head + 1).filter(|n| n.tokens.start == head + 1);
             let end = name.map_or(head + 1, |n| n.tokens.end);
-            if !(self.told_in_relative(end) || self.is_of_verb_behind(end, first)) {
+            // "Its cloud business jumped 22%": what is measured itself is whoever's it is.
+            let measured =
+                self.asked.subject.indicator.is_none() && self.asked.subject_tokens.is_some_and(|s| s.end == end);
+            if measured || !(self.told_in_relative(end) || self.is_of_verb_behind(end, first)) {
                 return None;
             }
             name.map_or_else(|| Some(doc.slice(&(first..end)).to_owned()), |n| self.search.name_of(n))
@@ -67,7 +70,7 @@ impl Whose<'_> {
     }
 
     /// Whether the word may be the verb of who stands before it.
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         let Search { doc, frame, .. } = self.search;
         acts::is_past_form(doc, at)
             || acts::is_modal(doc, at)

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::Whose;
+use super::field::is_field;
 use super::owner::Search;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
@@ -67,9 +68,13 @@ impl Whose<'_> {
         };
         let Search { doc, names, frame } = self.search;
         gapped(doc, frame, names, self.asked.figure, self.topic)
+            .or_else(|| self.gained_in())
+            .or_else(|| self.has_gain())
             .or_else(|| self.compound())
+            .or_else(|| self.fronted())
             .or_else(|| self.within())
             .or_else(|| self.led())
+            .or_else(|| self.of_participle())
             .or_else(|| self.led_with())
             .or_else(|| self.sellers())
             .or_else(|| self.alone())
@@ -95,7 +100,6 @@ impl Whose<'_> {
     /// "**Manufacturers** shed 24,000 positions", "**health care** added 72,000 jobs": the subject of the verb that tells of the
     /// count; behind a count of all, it may be anyone of whom nothing else is known.
     fn alone(&self) -> Option<String> {
-        const NEAR: usize = 3;
         let Search { doc, names, frame } = self.search;
         let predicate = frame.predicates_in(self.segment.start..self.start).last()?;
         let verb = predicate.tokens.start;
@@ -107,15 +111,13 @@ impl Whose<'_> {
         if acts::is(doc, head, Act::Everyone) || names.at(head).is_some() {
             return None;
         }
-        let counted =
-            || self.topic.count.as_ref().is_some_and(|(_, s)| self.asked.figure.sentence.saturating_sub(*s) <= NEAR);
         let part = || {
             predicate.can_be(Reading::Verb)
                 && self.asked.figure.opening() <= predicate.tokens.end + 1
                 && matches!(self.asked.figure.kind, MentionKind::Quantity(_))
                 && (first..=head).all(|i| is_of_sector(doc, frame, names, i))
                 && !is_statistic(frame, &(first..head + 1))
-                && counted()
+                && (self.is_near_count() || is_field(doc, head))
         };
         let heads = first == head && words::is(doc, head, Class::Sector);
         (heads || part()).then(|| doc.slice(&(first..head + 1)).to_owned())
@@ -163,22 +165,25 @@ impl Whose<'_> {
         let noun = self.asked.subject_tokens.filter(|s| s.len() == 1 && s.end <= self.start)?.start;
         let counted = doc.is_any(noun, keys!["jobs", "employment", "payrolls", "hiring"]);
         let part = noun.checked_sub(1).filter(|&part| counted && frame.tokens.contains(&part))?;
-        let named = words::is(doc, part, Class::Branch);
+        // "**Retail trade** employment", "**health care** jobs": with what says which trade or care it is.
+        let inside = |i: &usize| is_of_sector(doc, frame, names, *i) && !words::is(doc, *i, Class::Qualifier);
+        let first = || (frame.tokens.start..part).rev().take(4).take_while(inside).last();
+        let first = if nouns::is(doc, part, nouns::Class::Field) { first() } else { None };
+        let named = first.is_some() || words::is(doc, part, Class::Branch);
         // "**Non-government** jobs" are all others.
         let other = doc.is(part.wrapping_sub(1), "-");
-        (named && !other && names.at(part).is_none()).then(|| doc.slice(&(part..noun)).to_owned())
+        (named && !other && names.at(part).is_none()).then(|| doc.slice(&(first.unwrap_or(part)..noun)).to_owned())
     }
 
     /// "**Health care** led job creation, with a 56,000 increase": whose part was the largest.
     fn led_with(&self) -> Option<String> {
         const LONGEST: usize = 4;
         let Search { doc, names, frame } = self.search;
-        let with = self.segment.start + 1;
-        if !doc.is(self.segment.start, ",") || !doc.is(with, "with") || self.asked.figure.opening() > with + 2 {
-            return None;
-        }
+        // "Led the gains **with 34,000 jobs**"
+        let opening = self.asked.figure.opening();
+        let with = (opening.saturating_sub(2)..opening).find(|&i| doc.is(i, "with"))?;
         let leads = |i: &usize| doc.is_any(*i, keys!["led", "leading"]) && !doc.is(i + 1, "by");
-        let verb = (frame.tokens.start..self.segment.start).rev().find(leads)?;
+        let verb = (frame.tokens.start..with).rev().find(leads).filter(|&verb| !frame.figure_in(verb..with))?;
         let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
         let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, keys!["again", "also"]));
         let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
@@ -284,7 +289,7 @@ pub fn before_brackets(doc: &Doc, frame: &Frame, names: &Names, start: usize) ->
     let open = (frame.tokens.start..start).rev().find(|&i| doc.is_any(i, keys!["(", ")"]))?;
     let listed = |i: &usize| {
         (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, keys![",", "-"]))
-            && !doc.is(*i, "in")
+            && !doc.is_any(*i, keys!["in", "by"])
             && !includes(*i)
             && !frame.is_place(*i)
             && !frame.is_period(*i)
@@ -297,7 +302,10 @@ pub fn before_brackets(doc: &Doc, frame: &Frame, names: &Names, start: usize) ->
     // "Gains were **focused in** health care (54,000), leisure and hospitality (53,000)"
     let focused = doc.is_any(verb, keys!["focused", "concentrated", "centered", "centred"]);
     let led = focused || frame.predicates_in(verb..verb + 1).next().is_some();
-    let moved = doc.is(verb + 1, "in") && led || includes(verb + 1) || is_next_in_brackets(doc, frame, first);
+    // "Followed by **construction** (34,000)"
+    let followed = doc.is(verb + 1, "by") && doc.is_any(verb, keys!["followed", "led"]);
+    let moved =
+        doc.is(verb + 1, "in") && led || followed || includes(verb + 1) || is_next_in_brackets(doc, frame, first);
     // "Growth in employment (+303,000)"
     (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
 }
@@ -333,7 +341,7 @@ fn named(phrase: &str) -> Option<&str> {
 }
 
 /// Whether a token may stand in the name of a sector: "leisure and hospitality", "health care".
-fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
+pub fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
     doc.kind(at) == Some(TokenKind::Word)
         && (doc.is(at, "and") || !words::is(doc, at, Class::Closed) && !words::is(doc, at, Class::Opening))
         && !words::is(doc, at, Class::Pronoun)
@@ -341,7 +349,7 @@ fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
         && !frame.is_place(at)
         && !frame.is_period(at)
         && !frame.figure_in(at..at + 1)
-        && names.at(at).is_none()
+        && names.at(at).is_none_or(|n| n.tokens.len() == 1 && is_field(doc, at))
         && frame.predicates_in(at..at + 1).next().is_none()
 }
 

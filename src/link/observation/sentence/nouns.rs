@@ -80,6 +80,10 @@ word_classes! {
     Dealt = "dealt",
     /// What is bought and sold on markets, behind the sum.
     Security = "security",
+    /// Nouns that head the name of a branch of an economy: "health **care**", "retail **trade**".
+    Field = "field",
+    /// What makes an adverb with "in": "in **addition**, employment rose".
+    Adverbial = "adverbial",
 }
 
 /// Whether the word, in lower case, is of the class.
