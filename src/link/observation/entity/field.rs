@@ -99,7 +99,10 @@ impl Whose<'_> {
         // "Retail **had** another bad month"
         let verb = if doc.is_any(last + 1, keys!["had", "has"]) { last + 1 } else { verb_behind(doc, frame, last + 1) };
         let known = || words::is(doc, last, Class::Sector) || is_field(doc, last);
+        // … nor "after a **downwardly** revised gain".
         let no_part = words::is(doc, last, Class::Anaphor)
+            || doc.is_any(first.wrapping_sub(1), keys!["a", "an"])
+            || doc.lower(last).ends_with("ly")
             || words::is(doc, last, Class::Value)
             || words::is(doc, last, Class::Sayer)
             || acts::is(doc, last, Act::Everyone)
