@@ -136,7 +136,8 @@ fn is_time_alone(
     let end = (start..start + LONGEST).find(|&i| !is_period(i)).unwrap_or(start);
     // … nor "6% compared with 2022 **and 28%** compared with 2019", nor what a comma cuts off.
     let another = || doc.is(end, "and") && (is_figure(end + 1) || is_figure(end + 2));
-    let goes_on = words::is(doc, end, Class::Closed) || doc.is(end, ".");
+    // "In April **compared with** March **fell** by 2.3%" too.
+    let goes_on = words::is(doc, end, Class::Closed) || doc.is(end, ".") || acts::is_past_form(doc, end);
     end > start && (end >= limit || goes_on) && !another()
 }
 

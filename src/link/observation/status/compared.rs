@@ -40,42 +40,6 @@ pub fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention:
                 .any(|at| compared(&at) && !frame.figure_in(at..tokens.start))
 }
 
-/// "More than offsetting **the previous month's** increase of 2,700": beside a figure of the time at hand, of the one before.
-pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    if is_move_before(doc, frame, mention) {
-        return true;
-    }
-    let start = mention.opening();
-    let owner =
-        (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, keys!["'s", "’s"]));
-    // … not "rose 12% on last year's**, to $4bn**".
-    let owner = owner.filter(|owner| !doc.is(owner + 1, ","));
-    // "Below **last month's** 3.6%"
-    let last = |at: usize| {
-        doc.is(at, "last")
-            && doc.is_any(at.wrapping_sub(1), keys!["below", "above", "than", "from", "on", "with", "versus"])
-    };
-    owner.is_some_and(|owner| {
-        (dating::is(doc, owner - 2, Dating::Former) || last(owner - 2))
-            && frame.is_period(owner - 1)
-            && frame.figure_in(frame.tokens.start..owner)
-    })
-}
-
-/// "Slipped 0.8%, giving back part of **a 1.9% increase the month before**": a move beside another, of the time before.
-fn is_move_before(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    let noun = mention.tokens.end;
-    let then = noun + 1 + usize::from(doc.is(noun + 1, "in"));
-    let one = doc.is_any(then, keys!["the", "a"]) && doc.is_any(then + 1, keys!["month", "quarter", "year", "week"]);
-    let before = one && doc.is_any(then + 2, keys!["before", "earlier"]);
-    let former = doc.is(then, "the") && dating::is(doc, then + 1, Dating::Former);
-    (before || former)
-        && frame.is_period(then)
-        && doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an", "the"])
-        && frame.predicates_in(noun..noun + 1).any(Predicate::is_change)
-        && frame.figure_in(frame.tokens.start..mention.opening())
-}
-
 /// "Starts were 11% **above the revised February estimate of 1.49 million**": a figure of before, however it was come by.
 pub fn is_line_of_before(doc: &Doc, mention: &Mention) -> bool {
     const REACH: usize = 7;

@@ -10,6 +10,7 @@ mod carried;
 mod compared;
 mod cue;
 mod foreign;
+mod former;
 mod in_time;
 mod retold;
 mod standing;
@@ -32,11 +33,12 @@ pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_line_of_before, was_before};
 use compared::{
-    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_mark_left, is_of_former_period, is_place_of_work,
-    is_standard_clause, is_told_of_another, is_when_compared,
+    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_mark_left, is_place_of_work, is_standard_clause,
+    is_told_of_another, is_when_compared,
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
+use former::is_of_former_period;
 use retold::{is_corrected, is_recount, is_retold, re_estimated};
 pub use retold::{is_first_told, is_former_view, is_reported_before};
 pub use standing::{is_at_present, is_size_of_moved, is_whole_of_count};

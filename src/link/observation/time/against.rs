@@ -4,7 +4,7 @@
 
 use super::basis::BASES;
 use super::reference::{is_in_standard, is_month_before, stood};
-use super::{Asked, Time, period};
+use super::{Asked, Time, mark, period};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::{ChangeBasis, ObsStatus};
@@ -32,12 +32,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         None if frame.periods.iter().any(|&i| is_month_before(doc, &mentions[i], period(&mentions[i]), asked)) => {
             return Some(Some(ChangeBasis::MonthOnMonth));
         }
+        // "Are 2% below **their level in** 2019": of now, held against years ago.
+        None if frame.periods.iter().any(|&i| is_level_of_years_ago(doc, frame, &mentions[i])) => return Some(None),
         None => this_year()?.first_of_year(),
     };
     // "A point higher **than the 3.4%** seen in early 2023": by how far back the time of that lies.
     let standard = (doc.is(end + 1, "than") && doc.is(end + 2, "the") && next == end + 3)
         .then(|| frame.figures.iter().map(|&f| mentions[f].tokens.end).find(|&e| e > next))
         .flatten();
+    let figure = &asked.figure.tokens;
+    let figures_before = |at: usize| frame.figures_end_before(at).is_none();
     frame.periods.iter().copied().find_map(|i| {
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
@@ -52,15 +56,24 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
                 && (!doc.is_any(tokens.end - 1, keys!["ago", "earlier", "before"])
                     || !doc.is_any(tokens.start, keys!["a", "one"]));
         let against = joint == frame.tokens.start && doc.is(joint, "against");
-        let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
+        // "Above **the level in** April 2023"
+        let level = tokens.start >= end
+            && mark::is_of_bare(doc, frame, tokens)
+            && (end..tokens.start).any(|i| doc.is_any(i, keys!["level", "levels"]));
+        let compared = compared || against || of_standard || level || is_in_standard(doc, tokens.start);
+        // "**In March, compared with** February, sales rose 0.3%": a standard in front of all figures.
+        let fronted =
+            doc.is_any(joint, keys!["with", "to"]) && tokens.end <= figure.start && figures_before(figure.start);
         // "Compared with (relative to, against) the second quarter of 2024, output was 0.1% lower"
         // … "when compared with" it too.
         let when = usize::from(doc.is(frame.tokens.start, "when"));
         let opens = segment <= 1 + when
             && tokens.end <= figure_segment.start
             && doc.is_any(frame.tokens.start + when, keys!["compared", "relative", "against", "versus"]);
-        let close =
-            opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
+        let close = opens
+            || fronted
+            || of_standard
+            || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2
             && doc.is(tokens.start, "the")
@@ -90,4 +103,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
             _ => None,
         })
     })
+}
+
+/// "Their level **in the fourth quarter of 2019**": a time of years ago that something is held against.
+fn is_level_of_years_ago(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let ended = period(mention).days.zip(doc.published);
+    ended.is_some_and(|((_, to), published)| i32::from(published.year()) - i32::from(to.year()) >= 2)
+        && mark::is_of_bare(doc, frame, &mention.tokens)
 }

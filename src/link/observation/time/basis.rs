@@ -261,7 +261,7 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 fn is_beside_milestone(doc: &Doc, frame: &Frame, behind: Range<usize>) -> bool {
     let joints = behind.start..behind.end.min(behind.start + 2);
     let shy = |i: usize| doc.is(i, "of") && doc.is_any(i - 1, keys!["shy", "short"]);
-    let joint = |&i: &usize| doc.is_any(i, keys!["than", "from", "above", "below", "off"]) || shy(i);
+    let joint = |&i: &usize| doc.is_any(i, keys!["than", "from", "above", "below", "under", "off"]) || shy(i);
     let Some(joint) = joints.into_iter().find(joint) else {
         return false;
     };

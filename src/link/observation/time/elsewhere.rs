@@ -12,7 +12,9 @@ use super::following::following;
 use super::market::{is_decided, is_quoted};
 use super::period;
 use super::reference::is_release_day;
-use super::reference::{follows_than, is_background, is_of_line, is_of_multiple, is_over_the, is_reference};
+use super::reference::{
+    follows_than, is_background, is_of_line, is_of_multiple, is_over_the, is_reference, is_same_as,
+};
 use super::saying::is_said_on;
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -169,7 +171,7 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     if (near..at).any(|i| doc.is_any(i, keys!["below", "above"]) && frame.figure_in(i.saturating_sub(1)..i)) {
         return true;
     }
-    if is_of_multiple(doc, at) {
+    if is_of_multiple(doc, at) || is_same_as(doc, at) {
         return true;
     }
     // … and not "fell a better-**than**-expected 9% in February".

@@ -93,10 +93,11 @@ fn phrase(doc: &Doc, frame: &Frame, told: Range<usize>) -> Option<Mark> {
     Some(Mark { before, behind: time_behind(doc, frame, told.end) })
 }
 
-/// "**Above** the peak", "**short of** the record", "**close to** the low", "**from** a high".
+/// "**Above** the peak", "**short of** the record", "**close to** the low", "**from** a high", "**triple** the €120m it earned in 2023".
 fn is_beyond(doc: &Doc, at: usize) -> bool {
     let off = |at: usize| doc.is_any(at, keys!["short", "shy", "ahead"]);
     dating::is(doc, at, Cue::Beyond)
+        || doc.is_any(at, keys!["double", "twice", "triple", "treble", "quadruple"]) && doc.is(at + 1, "the")
         || doc.is(at, "of") && off(at.wrapping_sub(1))
         || doc.starts(at.wrapping_sub(1), keys!["close", "to"])
 }

@@ -112,6 +112,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), keys!["compared", "relative"]),
         // "An increase of 6% **against 2022**"
         "against" | "versus" => asked.figure.tokens.end <= start,
+        "as" => is_same_as(doc, start),
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year", "increased 0.4% on the month"
         "on" | "through" if is_over_the(doc, mention) => {
@@ -215,6 +216,14 @@ pub fn is_of_line(doc: &Doc, figure: &Mention, start: usize) -> bool {
     let own = figure.tokens.start > start
         && !(start..figure.tokens.start).any(|i| doc.is(i, ",") || words::ends_percent(doc, i));
     (told || figure.tokens.end == line) && !own
+}
+
+/// "Rose 5% in March, **the same pace as in** February": a period in which it was the same.
+pub fn is_same_as(doc: &Doc, start: usize) -> bool {
+    const REACH: usize = 6;
+    let at = start.wrapping_sub(usize::from(doc.is_any(start.wrapping_sub(1), keys!["in", "at", "during"])));
+    let from = at.saturating_sub(REACH).max(doc.sentence(start).start);
+    doc.is(at.wrapping_sub(1), "as") && (from..at).any(|i| doc.is(i, "same"))
 }
 
 /// "Grew 1.3% **from January through March**": a stretch that is told by its ends, and nothing to start from.
