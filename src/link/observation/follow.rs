@@ -8,12 +8,11 @@ use super::area::{self, situated};
 use super::indicator::{self, Owner, Told};
 use super::measure::is_percent;
 use super::sentence::clause::Opener;
-use super::sentence::predicate::{self, Reading};
+
 use super::sentence::words::{self, Class};
 use super::subject::rule;
 use super::time;
-use super::time::dating;
-use super::time::market;
+
 use super::time::shift;
 use super::time::titled;
 use super::topic::{Size, Spoken, Subject, Topic, area_of};
@@ -87,51 +86,6 @@ impl Walk<'_> {
         if matches!(figure.kind, MentionKind::Money(_)) {
             topic.sum = Some((subject.clone(), figure.sentence));
         }
-    }
-
-    /// The first price tells which day of the market the article is about; a decision, when it was made.
-    fn follow_market(&self, topic: &mut Topic, bound: &Bound) {
-        let &Bound { figure, subject, status, time, .. } = bound;
-        let days = time.period.as_ref().and_then(|p| p.days);
-        // "Late Wednesday" was after the market of that day.
-        let late = time.mention.is_some_and(|m| {
-            let start = self.mentions[m].tokens.start;
-            // "$171, based on **Friday's close**": neither is that the day of what is told.
-            self.doc.is(start, "late")
-                || self.doc.is(start.wrapping_sub(1), "late")
-                || dating::owns(self.doc, &self.mentions[m]) && !self.doc.opens_sentence(start)
-        });
-        // "The shares, **which closed at $27 on Tuesday**, jumped 6%": a day told by the way.
-        let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let aside = (segment.start..segment.start + 2).any(|i| self.doc.is(i, "which"))
-            && segment.end < self.frame.tokens.end - 1;
-        if subject.told() == Told::Day && status == ObsStatus::Actual && !late && !aside {
-            let session = days.filter(|d| d.0 == d.1).map(|d| d.0);
-            // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".
-            topic.session = topic.session.max(session.filter(|d| self.doc.published.is_none_or(|p| *d <= p)));
-        }
-        if market::is_decided(subject) && time.mention.is_some() {
-            topic.note_decision(days, figure.sentence, self.doc.published);
-        }
-    }
-
-    /// "**Shares** in both **plunged on Monday**": a sentence without figures tells the day of the market, too.
-    pub(super) fn follow_market_told(&self, topic: &mut Topic) {
-        const LONGEST: i32 = 4;
-        let Some(published) = self.doc.published else { return };
-        let named = self.frame.indicators.iter().find(|n| n.row().told == Told::Day);
-        let Some(named) = named.filter(|_| topic.session.is_none()) else { return };
-        let day = |&i: &usize| {
-            let (day, last) = time::period(&self.mentions[i]).days?;
-            let recent = published.since(day).is_ok_and(|s| (0..=LONGEST).contains(&s.get_days()));
-            let between = named.tokens.end..self.mentions[i].tokens.start;
-            let moved = || {
-                let verb = predicate::find(self.doc, between, |_| false).pop();
-                verb.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb))
-            };
-            (recent && day == last && moved()).then_some(day)
-        };
-        topic.session = self.frame.periods.iter().find_map(day);
     }
 
     /// "Posted **first-quarter** profit that topped estimates, but its shares fell 6%": a lead whose figures are prices still tells

@@ -16,6 +16,7 @@ mod indicator;
 mod measure;
 mod pairing;
 mod sentence;
+mod session;
 mod source;
 mod spoken;
 mod status;

@@ -4,12 +4,14 @@
 
 use super::elsewhere::opening;
 use super::search::Search;
+use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::Mention;
+use crate::mention::period::Granularity;
 use crate::text::{Doc, keys};
 
 /// "Costs were $152m, **reflecting the cut of 350 posts announced in April**": when that was done.
@@ -24,6 +26,35 @@ pub fn is_participle_then(search: &Search, i: usize) -> bool {
         && done > opening(doc, there) + 1
         && doc.lower(done).ends_with("ed")
         && !frame.predicates_in(done..joint).any(Predicate::is_change)
+}
+
+/// "Will peak this month at 75% **before easing in the second half**", "fell 3% before it rose in May": when what comes after is so.
+pub fn is_of_what_follows(search: &Search, i: usize) -> bool {
+    let &Search { doc, mentions, .. } = search;
+    let between = search.figure().end..mentions[i].tokens.start;
+    // "Rose 1% before closing **on Friday** slightly lower" is of that day all along.
+    search.period(i).granularity > Some(Granularity::Week)
+        && between.into_iter().any(|t| {
+            let verb = doc.lower(t + 1).ends_with("ing") || doc.is_any(t + 1, keys!["it", "they"]);
+            doc.is(t, "before") && verb && t + 1 < mentions[i].tokens.start
+        })
+}
+
+/// "Nokia cut jobs **in March**, and Ericsson **is laying off** 1,200": what is being done is of no time that is over; a statistic is told
+/// period by period, whatever its tense.
+pub fn is_of_what_was_done(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let over = doc.published.zip(search.period(i).days).is_some_and(|(published, d)| d.1 < published);
+    let outside = !search.own().contains(&mentions[i].tokens.start);
+    let doing = |t: usize| {
+        let verb = t + 1 + usize::from(doc.is_any(t + 1, keys!["now", "also", "still"]));
+        doc.is_any(t, keys!["is", "are"]) && doc.lower(verb).ends_with("ing") && verb < asked.figure.opening()
+    };
+    let series = asked.subject.indicator.is_some() && asked.subject.told() == Told::Series;
+    over && outside
+        && !series
+        && frame.segments[search.segment].opener != Opener::Dependent
+        && search.words_before().any(doing)
 }
 
 /// "Cars, **the star of last year**, fell 4%": what a noun is called between commas has a time of its own; "the office said

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::against;
 use super::dating::{self, Cue};
+use super::joint;
 use super::said;
 use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
@@ -60,7 +61,7 @@ pub fn of(
     if asked.measure != Measure::Change {
         return None;
     }
-    let span = time.period.as_ref().and_then(Span::of);
+    let span = joint::span(mentions, time).or_else(|| time.period.as_ref().and_then(Span::of));
     if is_of_no_time(doc, frame, asked) {
         return None;
     }

@@ -3,6 +3,7 @@
 //!
 //! A part of [`super::placed`], which asks where the period stands.
 
+use super::apart::is_of_what_follows;
 use super::clause;
 use super::dating::{self, Cue};
 use super::elsewhere;
@@ -39,6 +40,7 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_day_of_results(search, i)
         && !running::is_end_of_move(search, i)
         && !is_foretold_then(search, i)
+        && !is_of_what_follows(search, i)
         && !is_recast_then(search, i)
         && !(asked.measure == Measure::Change
             && told.granularity >= Some(Granularity::Month)

@@ -14,7 +14,7 @@ use super::previous::{self, a_year_before};
 use super::reference::{is_reference, is_result, is_set, recurs};
 use super::search::Search;
 use super::shift::{self, day, last_month, step_back, year_later};
-use super::{Found, Time, meant, running, said};
+use super::{Found, Time, joint, meant, running, said, to_date};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::clause::Opener;
@@ -214,8 +214,8 @@ fn here(search: &Search, i: usize) -> Period {
     let opens = mentions[i].tokens.start == frame.tokens.start;
     let year_before = || if opens { a_year_before(search, i) } else { None };
     // "**So far this year**, inflation has totalled 101%"
-    let to_date = running::year_to_date(search, i).or_else(|| running::so_far(search, i));
-    let meant = to_date.or_else(|| meant::of(search, i)).or_else(year_before);
+    let to_date = to_date::year_to_date(search, i).or_else(|| running::so_far(search, i));
+    let meant = to_date.or_else(|| joint::both(search, i)).or_else(|| meant::of(search, i)).or_else(year_before);
     let period = meant.unwrap_or_else(|| search.closed(i));
     // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.
     let monthly = is_jobless_rate(search) && frame.segments[segment].opener == Opener::Contrast;

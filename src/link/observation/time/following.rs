@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::apart::{is_apposed, is_participle_then};
+use super::apart::{is_apposed, is_of_what_follows, is_of_what_was_done, is_participle_then};
 use super::clause;
 use super::dating::{self, Cue};
 use super::elsewhere::{is_held_against, is_retold, is_stretch, opening};
@@ -104,6 +104,8 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && !is_background(doc, &mentions[i])
         && (is_decided(search.asked.subject) || !dating::is_of_event(doc, &mentions[i]))
         && !is_participle_then(search, i)
+        && !is_of_what_follows(search, i)
+        && !is_of_what_was_done(search, i)
         && !(search.own().end..start).any(|t| doc.is_any(t, keys!["peak", "high", "low", "highest", "lowest"]))
         && (led || !is_compared(doc, frame, there))
         && !words.clone().any(compares)

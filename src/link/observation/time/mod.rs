@@ -16,6 +16,7 @@ mod clause;
 pub mod dating;
 mod elsewhere;
 mod following;
+mod joint;
 pub mod mark;
 pub mod market;
 mod meant;
@@ -31,7 +32,9 @@ pub mod shift;
 mod spell;
 mod timeless;
 pub mod titled;
+mod to_date;
 mod usual;
+mod year_before;
 
 use super::Measure;
 use super::ObsStatus;
@@ -105,7 +108,7 @@ pub struct Asked<'a> {
 }
 
 /// The steps of the search, in the order of their precedence: the first that answers decides.
-const STEPS: [fn(&Search) -> Option<Time>; 27] = [
+const STEPS: [fn(&Search) -> Option<Time>; 28] = [
     timeless::now, // "close 28 of its **410** stores by January": now
     // What the figure's own words say.
     placed::of_mark,          // "above the **2019** average of 3.8%"
@@ -118,6 +121,7 @@ const STEPS: [fn(&Search) -> Option<Time>; 27] = [
     placed::bracketed,        // "up 2% from **June 2024** ($426,900)"
     placed::own,              // "rose 3% **in May**"
     previous::quarter_before, // "a 2% gain **in the previous three months**"
+    to_date::months,          // "**nine-month** exports reached $300bn"
     placed::window,           // "up 3% **over the past 12 months**"
     // What someone foresaw, aims at or told before.
     previous::foreseen, // "its forecast **for 2024** to 6%, from a previous 7.5%"

@@ -14,7 +14,7 @@ use super::market::is_quoted;
 use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::shift;
-use super::{Found, Time, beside, clause, mark, meant, period, previous, running};
+use super::{Found, Time, beside, clause, joint, mark, meant, period, previous, running, to_date, year_before};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -195,7 +195,8 @@ pub fn own(search: &Search) -> Option<Time> {
         return Some(Time { period: Some(year), ..Time::at(Found::Carried) });
     }
     let step_back = || {
-        let before = running::year_before_whole(search, i)
+        let before = year_before::of_whole(search, i)
+            .or_else(|| year_before::of_part(search, i))
             .or_else(|| previous::a_year_before(search, i))
             .or_else(|| previous::same_day(search, i))?;
         Some(Time { period: Some(before), mention: Some(i), ..Time::at(Found::StepBack) })
@@ -213,10 +214,13 @@ pub fn own(search: &Search) -> Option<Time> {
     if search.is_previous() && result && year && then && !annual && search.frame.periods.len() == 1 {
         return Some(Time::default());
     }
+    if let Some(both) = joint::both(search, i) {
+        return Some(Time { period: Some(both), mention: Some(i), ..Time::at(Found::Segment) });
+    }
     if let Some(quarter) = meant::reported_quarter(search, i) {
         return Some(Time { period: Some(quarter), mention: Some(i), ..Time::at(Found::Reckoned) });
     }
-    if let Some(so_far) = running::so_far(search, i).or_else(|| running::year_to_date(search, i)) {
+    if let Some(so_far) = running::so_far(search, i).or_else(|| to_date::year_to_date(search, i)) {
         return Some(Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) });
     }
     let period = meant::of(search, i).unwrap_or_else(|| search.closed(i));

@@ -13,7 +13,8 @@ use super::elsewhere::opening;
 use super::market::{is_daily, is_quoted};
 use super::reference::{is_reference, is_result};
 use super::search::Search;
-use super::shift::{calendar_year, step_back, year_later};
+use super::shift::calendar_year;
+use super::to_date::reported_until;
 use super::{Asked, Found, Time, beside, period, previous};
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -143,20 +144,6 @@ fn market_year(doc: &Doc, frame: &Frame, mention: &Mention, asked: &Asked, topic
     present.then(|| Period { granularity: Some(Granularity::Year), ..stretch(period(mention), first, published) })
 }
 
-/// "Year to date, the deficit rose $36bn" in an account of July: a statistic has come as far as what is reported.
-pub fn year_to_date(search: &Search, i: usize) -> Option<Period> {
-    let period = search.period(i);
-    let (from, to) = period.days.filter(|d| Some(d.1) == search.doc.published && d.0.day_of_year() == 1)?;
-    let until = reported_until(from, search.asked, search.topic).filter(|until| *until < to)?;
-    Some(stretch(period, from, until))
-}
-
-/// The last day of what the article reports on, as far as which a country's statistics of a stretch since then are told.
-fn reported_until(from: Date, asked: &Asked, topic: &Topic) -> Option<Date> {
-    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
-    topic.first_days().filter(|d| statistic && from <= d.0 && d.0 < d.1).map(|d| d.1)
-}
-
 /// Whether a segment sets its figure beside the one before it, so that both are of one time: "up 12% this year, against a
 /// 9% rise of the index".
 pub fn is_beside(doc: &Doc, frame: &Frame, segment: usize) -> bool {
@@ -263,16 +250,6 @@ pub(super) fn told_on(search: &Search) -> Option<Date> {
     search.period(told).days.map(|d| d.0).filter(|day| published.is_none_or(|today| *day <= today))
 }
 
-/// "Full-year profit rose to $5m from $4m **the year before**": a year before the one that "full-year" alone tells.
-pub(super) fn year_before_whole(search: &Search, i: usize) -> Option<Period> {
-    let &Search { doc, frame, mentions, .. } = search;
-    let alone = frame.periods.iter().all(|&m| m == i || is_day_of_results(search, m));
-    // "**Last week** it reported a full-year profit of $5m, up from $4m **the year before**": not of that week.
-    let year = |m: usize| doc.is_any(m, keys!["year", "12", "twelve"]);
-    year_later(doc, &mentions[i]).filter(|_| alone && mentions[i].tokens.clone().any(year))?;
-    step_back(&whole_year(search)?)
-}
-
 /// "Cut his **full-year growth forecast** to 5.6% from 6%": the year that runs.
 fn foreseen_year(search: &Search) -> Option<Period> {
     let doc = search.doc;
@@ -301,7 +278,7 @@ pub fn aimed_at(search: &Search) -> Option<Time> {
     Some(time).filter(|_| opens && goes_on && !over && is_reference(told))
 }
 
-fn stretch(shape: &Period, from: Date, to: Date) -> Period {
+pub(super) fn stretch(shape: &Period, from: Date, to: Date) -> Period {
     Period {
         timex: Timex::Date,
         value: format!("{from}/{to}"),

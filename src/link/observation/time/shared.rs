@@ -11,8 +11,8 @@ use super::search::Search;
 use super::{Found, Time, dating, period, previous, shift};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
-use crate::mention::Period;
 use crate::mention::period::{Granularity, PeriodModifier};
+use crate::mention::{Mention, Period};
 use crate::text::keys;
 
 /// After how many days the end of a year is no time that is reported on.
@@ -84,6 +84,7 @@ pub fn behind_two(search: &Search) -> Option<Time> {
     let left = doc.is(mentions[second].opening().wrapping_sub(1), "from");
     let latest = latest_after(search, p)
         .map(Some)
+        .or_else(|| after_revised(search, p, &mentions[second]).map(Some))
         .or_else(|| if right_behind && left { year_after(search, p, foreseen()) } else { None });
     if let Some(latest) = latest {
         return match asked.role {
@@ -112,6 +113,22 @@ fn latest_after(search: &Search, left: &Period) -> Option<Period> {
     let last_over = doc.published?.first_of_month().yesterday().ok()?;
     (end.tomorrow().ok()?.last_of_month() == last_over)
         .then(|| shift::calendar_month(last_over.year(), last_over.month()))?
+}
+
+/// "Rose to 103.3 **from a revised 101.9 in July**", read at the end of August: the month behind is of what was corrected, and what is new
+/// is of the next, once that can have been told: polls come out in their own month, other statistics behind it.
+fn after_revised(search: &Search, left: &Period, figure: &Mention) -> Option<Period> {
+    /// From which day on a poll of the month is told.
+    const POLLED: i8 = 10;
+    let &Search { doc, asked, topic, .. } = search;
+    let revised = doc.is(figure.opening().wrapping_sub(1), "revised");
+    let (_, end) = left.days.filter(|_| revised && left.granularity == Some(Granularity::Month))?;
+    let next = end.tomorrow().ok()?;
+    let poll = matches!(asked.subject.code(), Some("consumer_confidence" | "business_confidence" | "pmi"));
+    let today = doc.published?;
+    let known = if poll { next.with().day(POLLED).build().ok()? } else { next.last_of_month() };
+    let reported = topic.first_days().is_some_and(|d| Some(d) == left.days);
+    (known <= today && !reported).then(|| shift::calendar_month(next.year(), next.month()))?
 }
 
 /// "Will fall to 4.9% **from 5.1% last year**", "rose to 2.4bn euros **from 1.3bn in 2023**", told in February 2025: a year that is not the

@@ -4,13 +4,14 @@
 //! they keep from a time, nothing that was spoken of before gives one.
 
 use super::dating::{self, Cue};
+use super::elsewhere::opening;
 use super::market::is_quoted;
 use super::reference::is_result;
 use super::search::Search;
 use super::{Asked, Time};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Told};
-use crate::link::observation::sentence::acts;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
@@ -37,7 +38,7 @@ pub fn general(search: &Search) -> Option<Time> {
         // "Still more than double **the 3% target**": what prices are meant to rise by stands.
         ObsStatus::Target => {
             let stands = asked.role != Role::Than || matches!(asked.subject.code(), Some("cpi" | "core_cpi"));
-            stands && !is_of_the_year(search)
+            stands && !is_of_the_year(search) && !is_missed(search)
         }
         _ => false,
     };
@@ -266,6 +267,19 @@ fn is_of_the_year(search: &Search) -> bool {
         |p: &Period| search.doc.published.zip(p.days).is_some_and(|(published, d)| d.0 <= published && published < d.1);
     let told = |i| search.period(i).granularity == Some(Granularity::Year) && runs(search.period(i));
     year && search.nearest_before(search.own().start).is_some_and(told)
+}
+
+/// "Grew 4% in 2004, **missing its target** of 6%": what the figure of a time is set beside was aimed at for that time; a target for
+/// prices stands.
+fn is_missed(search: &Search) -> bool {
+    let &Search { doc, frame, asked, segment, .. } = search;
+    let first = opening(doc, &frame.segments[segment]);
+    let beside = acts::is(doc, first, Act::Missing)
+        || dating::is(doc, first, Cue::Beside)
+        || doc.is_any(first, keys!["below", "above", "short"]);
+    let series = asked.subject.told() == Told::Series && !matches!(asked.subject.code(), Some("cpi" | "core_cpi"));
+    let told = |i| search.period(i).granularity >= Some(Granularity::Month) && !search.period(i).comparison;
+    segment > 0 && beside && series && search.nearest_before(search.own().start).is_some_and(told)
 }
 
 /// "A survey this fall found that 63% …": a time of its own, whose days are not told.

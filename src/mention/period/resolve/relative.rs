@@ -20,6 +20,12 @@ impl Walk<'_> {
         if unit == Unit::Day && by == 0 && !pointed && self.local_reference(i, |s| s.from == s.to).is_none() {
             return self.publication_unit(Unit::Day, 0);
         }
+        if by == 0
+            && unit == Unit::Year
+            && let Some(year) = self.that_year(i)
+        {
+            return Some(year);
+        }
         // "since the start of the year": the year at hand, whatever was spoken of.
         if by == 0 && self.side(start) == Side::Behind && unit >= Unit::Week && unit <= Unit::Year {
             return self.publication_unit(unit, 0);
@@ -50,6 +56,15 @@ impl Walk<'_> {
             }
             None => self.publication_unit(unit, if by == 0 && self.is_reported(i, unit) { -1 } else { by }),
         }
+    }
+
+    /// "Not until early 2027, and will fall by the end of **that year**": the year named last, be it to come.
+    fn that_year(&self, i: usize) -> Option<Stretch> {
+        self.items[i].tokens.clone().find(|&at| self.doc.is(at, "that"))?;
+        let year = |item: &super::Item| stretch_of(item).filter(|s| (Unit::Month..=Unit::Year).contains(&s.unit));
+        let (item, named) = self.recent(i).iter().rev().find_map(|item| Some((item, year(item)?)))?;
+        self.reckon_from(item);
+        Stretch::containing(named.to, Unit::Year)
     }
 
     /// "Sales **rose** 5% in **the quarter**", where none was spoken of: the one that is over, for it is told when it has been.
