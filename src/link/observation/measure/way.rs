@@ -162,7 +162,7 @@ fn arrives_before(doc: &Doc, at: usize) -> bool {
     const REACH: usize = 14;
     let from = at.saturating_sub(REACH).max(doc.sentence(at).start + 1);
     let number = (from..at).rev().find(|&i| doc.kind(i) == Some(TokenKind::Number) && words::ends_percent(doc, i + 1));
-    number.is_some_and(|i| doc.is(i - 1, "to"))
+    number.is_some_and(|i| doc.is(i.wrapping_sub(1), "to"))
 }
 
 /// "49.3, **up** from 48.4" and "**gained** 1.2% and closed at 5,308": a level takes its direction from the next segment

@@ -23,12 +23,12 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
         doc.is(at, "last")
             && doc.is_any(at.wrapping_sub(1), keys!["below", "above", "than", "from", "on", "with", "versus"])
     };
-    if owner.is_some_and(|owner| frame.is_period(owner - 1) && is_beside_time(doc, frame, owner)) {
+    if owner.is_some_and(|owner| frame.is_period(owner.wrapping_sub(1)) && is_beside_time(doc, frame, owner)) {
         return true;
     }
     owner.is_some_and(|owner| {
-        (dating::is(doc, owner - 2, Dating::Former) || last(owner - 2))
-            && frame.is_period(owner - 1)
+        (dating::is(doc, owner - 2, Dating::Former) || last(owner.wrapping_sub(2)))
+            && frame.is_period(owner.wrapping_sub(1))
             && frame.figure_in(frame.tokens.start..owner)
     })
 }
@@ -37,7 +37,7 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
 /// and stands right behind a word that holds something against it.
 fn is_beside_time(doc: &Doc, frame: &Frame, owner: usize) -> bool {
     let first = (frame.tokens.start..owner).rev().take_while(|&i| frame.is_period(i)).last().unwrap_or(owner);
-    let year = doc.word(owner - 1).parse::<i16>().ok().zip(doc.published);
+    let year = doc.word(owner.wrapping_sub(1)).parse::<i16>().ok().zip(doc.published);
     let over = if doc.is(first, "last") { true } else { year.is_some_and(|(year, published)| year < published.year()) };
     over && owner - first <= 2 && dating::is(doc, first.wrapping_sub(1), Dating::Beyond)
 }

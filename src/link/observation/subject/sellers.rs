@@ -45,7 +45,7 @@ impl Candidate<'_> {
                 || acts::is(self.doc, i, Act::Foretelling)
                 || self.doc.is_any(i, keys!["to", "is", "was", "would", "will", "has", "had", "be"])
         };
-        let who = verb - 1 - (start..verb).rev().take(LONGEST).take_while(between).count();
+        let who = verb.wrapping_sub(1 + (start..verb).rev().take(LONGEST).take_while(between).count());
         let company = || {
             self.names.at(who).is_some_and(|n| {
                 n.kind == NameKind::Unknown || n.kind == NameKind::Body && entity::is_owner(self.names, n.entity)

@@ -136,7 +136,7 @@ impl Candidate<'_> {
         let at = self.word_before();
         let starts = self.doc.is(at, "at")
             && at > segment.start
-            && self.doc.is_any(at - 1, keys!["starts", "start", "starting", "retails", "retailing"]);
+            && self.doc.is_any(at.wrapping_sub(1), keys!["starts", "start", "starting", "retails", "retailing"]);
         if !(self.doc.is(at, "for") || starts) || !segment.contains(&at) || self.exact().is_none_or(|v| v >= PRICE) {
             return None;
         }

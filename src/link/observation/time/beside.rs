@@ -66,7 +66,8 @@ fn stands(search: &Search) -> bool {
     let up = |i: &usize| doc.is_any(*i, keys!["is", "are"]) && doc.is_any(*i + 1, keys!["up", "down", "off"]);
     let Some(is) = search.words_before().find(up) else { return false };
     // "…; Calder**’s are** down 8%"
-    let subject = frame.indicators_in(search.words_before()).next().is_some() || doc.is_any(is - 1, keys!["'s", "’s"]);
+    let subject = frame.indicators_in(search.words_before()).next().is_some()
+        || doc.is_any(is.wrapping_sub(1), keys!["'s", "’s"]);
     // … not "is up 0.5% **at $81**", "is up 0.1% **in early trading**", which are of the day.
     let day = doc.is_any(search.figure().end, keys!["at", "to", "in", "against", "on"]);
     let large = search.asked.figure.amount().is_some_and(|a| a.middle().abs() >= Decimal::ONE);
