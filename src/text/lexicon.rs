@@ -29,7 +29,7 @@ use super::words::{UNKNOWN, Words};
 pub struct ListId(pub u8);
 
 /// The number of lists of word classes: one more than the highest [`ListId`].
-const LISTS: usize = 12;
+const LISTS: usize = 13;
 
 /// The classes of one word, one bit a class, in every list.
 pub(super) type Classes = [u64; LISTS];

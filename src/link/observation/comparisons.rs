@@ -3,7 +3,7 @@
 
 use super::ChangeBasis;
 use super::indicator::{self, Owner};
-use super::sentence::words;
+use super::sentence::{omitted, words};
 use super::time::basis::Span;
 use super::topic::{Subject, Topic};
 
@@ -132,7 +132,7 @@ impl Topic {
         let (last, of, basis, at) = self.bases.last()?;
         // "Annual inflation was 3.4%, while **core** came in at 3.6%"
         let prices = |s: &Subject| matches!(s.code(), Some("cpi" | "core_cpi"));
-        let bare = ["core", "headline"].iter().any(|word| subject.phrase.eq_ignore_ascii_case(word));
+        let bare = omitted::is_bare(&subject.phrase);
         // "Fuel was 5.8% dearer than a year before, while groceries were up 1%"
         let alike = match subject.indicator {
             Some(_) => last.indicator == subject.indicator || bare && prices(last) && prices(subject),

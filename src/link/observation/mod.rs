@@ -40,7 +40,7 @@ pub use indicator::{Indicator, Kind, Owner, indicators};
 use pairing::Pairing;
 use sentence::frame::Frame;
 pub use sentence::role::Role;
-use sentence::{acts, nouns, predicate, words};
+use sentence::{acts, dealings, nouns, predicate, words};
 pub use time::Found;
 use time::{basis, dating};
 use topic::Topic;
@@ -182,6 +182,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     words::register(lexicon);
     acts::register(lexicon);
     nouns::register(lexicon);
+    dealings::register(lexicon);
     dating::register(lexicon);
     source::told_by::register(lexicon);
     subject::verbs::register(lexicon);

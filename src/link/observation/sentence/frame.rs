@@ -164,16 +164,10 @@ impl Frame {
         if !bare {
             complement::read(doc, tokens.clone(), &predicates, named, &mut indicators);
             bank_rate::read(doc, &tokens, names, taken, &mut indicators);
+            omitted::read_bare(doc, &tokens, &predicates, |i| at(i) == Cover::Figure, &mut indicators);
         }
         let segment_of = segment_of(&segments);
-        let mut frame =
-            Self { segments, segment_of, predicates, indicators, figures, conversions, periods, places, tokens, cover };
-        if !bare {
-            let mut indicators = std::mem::take(&mut frame.indicators);
-            omitted::read_bare(doc, &frame, &mut indicators);
-            frame.indicators = indicators;
-        }
-        frame
+        Self { segments, segment_of, predicates, indicators, figures, conversions, periods, places, tokens, cover }
     }
 
     fn cover_at(&self, at: usize) -> Cover {

@@ -66,20 +66,6 @@ word_classes! {
     Extending = "extending",
     /// What is spent, so that it is a part of no takings.
     Outgoing = "outgoing",
-    /// Verbs of plants that are in use.
-    Running = "running",
-    /// Verbs by which somebody gets money of a kind, before who gets it.
-    Giving = "giving",
-    /// What a price is paid in.
-    Tender = "tender",
-    /// Who buys and sells the securities of a country.
-    Investing = "investing",
-    /// Of another country.
-    Abroad = "abroad",
-    /// What is done with securities, before the sum.
-    Dealt = "dealt",
-    /// What is bought and sold on markets, behind the sum.
-    Security = "security",
     /// Nouns that head the name of a branch of an economy: "health **care**", "retail **trade**".
     Field = "field",
     /// What makes an adverb with "in": "in **addition**, employment rose".

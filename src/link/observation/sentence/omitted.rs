@@ -1,5 +1,5 @@
 //! Prices by what is left out of them: "**stripping out volatile food and fuel costs**, inflation rose", "**without energy,
-//! food, alcohol and tobacco**".
+//! food, alcohol and tobacco**"; and what they are called beside inflation, where that is all that is said: "**core**", "**headline**".
 //!
 //! No list holds them all: a word of leaving out stands before things that come and go in price, in any order.
 //!
@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::frame::Frame;
+use super::predicate::Predicate;
 use super::words::{self, Class};
 use crate::link::observation::indicator::{self, Named};
 use crate::text::{Doc, Key, keys};
@@ -43,23 +43,32 @@ pub fn read(doc: &Doc, tokens: &Range<usize>, taken: impl Fn(usize) -> bool, ind
     }
 }
 
+/// What prices are called beside inflation, and which indicator that is.
+const BARE: [(&str, &str); 2] = [("core", "core_cpi"), ("headline", "cpi")];
+
+/// Whether a subject is called so and no more.
+pub fn is_bare(phrase: &str) -> bool {
+    BARE.iter().any(|(word, _)| phrase.eq_ignore_ascii_case(word))
+}
+
 /// Adds the rates that a sentence on prices calls by "core" or "headline" and no more: "inflation eased to 2.5% and **core** to
 /// 2.8%", "CPI rose 0.3%, with **core** up 0.2%"; not "core costs", "at the core of inflation".
-pub fn read_bare(doc: &Doc, frame: &Frame, indicators: &mut Vec<Named>) {
+pub fn read_bare(
+    doc: &Doc,
+    tokens: &Range<usize>,
+    predicates: &[Predicate],
+    is_figure: impl Fn(usize) -> bool,
+    indicators: &mut Vec<Named>,
+) {
     let prices = |n: &Named| matches!(n.row().code, "cpi" | "core_cpi");
     let Some(first) = indicators.iter().find(|n| prices(n)).map(|n| n.tokens.end) else { return };
-    for at in first..frame.tokens.end {
-        let code = match doc.lower(at) {
-            "core" => "core_cpi",
-            "headline" => "cpi",
-            _ => continue,
-        };
-        let figure = |i: usize| frame.figure_in(i..i + 1);
+    for at in first..tokens.end {
+        let Some((_, code)) = BARE.iter().find(|(word, _)| doc.is(at, word)) else { continue };
         let next = at + 1;
-        let told = frame.predicates.iter().any(|p| p.tokens.start == next)
-            || doc.is_any(next, keys!["at", "to", "by"]) && figure(next + 1)
+        let told = predicates.iter().any(|p| p.tokens.start == next)
+            || doc.is_any(next, keys!["at", "to", "by"]) && is_figure(next + 1)
             || doc.is_any(next, keys!["was", "came", "is"])
-            || figure(next);
+            || is_figure(next);
         if told && let Some(indicator) = indicator::of_code(code) {
             let place = indicators.partition_point(|n| n.tokens.start < at);
             indicators.insert(place, Named { tokens: at..next, indicator, weak: false });

@@ -9,7 +9,7 @@ use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::nouns;
+use crate::link::observation::sentence::dealings;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -282,9 +282,9 @@ impl Search<'_> {
                 || stands_for_company(self.doc, i)
         };
         let verb = (own.start..self.figure.opening()).rev().find(|i| !passed(i));
-        verb.is_some_and(|verb| nouns::is(self.doc, verb, nouns::Class::Giving))
+        verb.is_some_and(|verb| dealings::is(self.doc, verb, dealings::Class::Giving))
             && self.doc.is(end, "in")
-            && !nouns::is(self.doc, end + 1, nouns::Class::Tender)
+            && !dealings::is(self.doc, end + 1, dealings::Class::Tender)
     }
 
     /// "**Attributed the loss to** $721 million in write-downs": what a result is put down to.

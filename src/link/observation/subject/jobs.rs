@@ -9,6 +9,7 @@ use crate::link::observation::Direction;
 use crate::link::observation::entity::{self, owner};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::dealings;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -27,8 +28,7 @@ impl Candidate<'_> {
         let staff = has && matches!(unit, "worker" | "employee" | "staff") || employs;
         let taken_on = hires && matches!(unit, "person" | "worker" | "employee");
         // "Calder **has shed 1,500 staff**", "will cut 300 workers"
-        let fires =
-            acts::is(self.doc, verb, Act::Losing) || self.doc.is_any(verb, keys!["cut", "cutting", "axe", "axed"]);
+        let fires = self.is_dismissing(verb);
         if fires && matches!(unit, "worker" | "employee" | "staff") && self.is_of_company() {
             let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
             let subject = Subject { phrase, indicator: indicator::of_code("layoffs") };
@@ -53,14 +53,18 @@ impl Candidate<'_> {
         Some(Found { subject, named: None, tokens: None, rule })
     }
 
+    /// "Calder has **shed** 1,500 staff", "will **cut** 300 workers": whether the verb says that people lose their jobs.
+    fn is_dismissing(&self, verb: usize) -> bool {
+        acts::is(self.doc, verb, Act::Losing) || dealings::is(self.doc, verb, dealings::Class::Dismissing)
+    }
+
     /// "Will **cut 5% of its staff, or about 4,250 people**": whom it lays off, told twice; and a part of the cuts that were told, "5,000 **of
     /// those jobs** are in Poland".
     pub(super) fn cut_of_staff(&self, found: &Found) -> Option<Found> {
         const REACH: usize = 5;
         let (start, end) = (self.figure.opening(), self.figure.tokens.end);
         let verb = self.word_before();
-        let lays = self.doc.is_any(verb, keys!["cut", "cuts", "cutting", "axe", "shedding", "slash", "slashing"])
-            || acts::is(self.doc, verb, Act::Losing);
+        let lays = self.is_dismissing(verb);
         let staff = found.subject.code() == Some("staff");
         let mut behind = self.frame.indicators_in(end..end + REACH);
         if lays && self.doc.is(end, "of") && staff && behind.any(|n| n.row().code == "staff") {

@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::shares::capacity_in_use;
 use super::{Found, rule};
 use crate::link::observation::area;
 use crate::link::observation::entity;
@@ -164,13 +165,7 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) if self.is_capacity_in_use() => {
-                let subject = Subject {
-                    phrase: "capacity in use".to_owned(),
-                    indicator: indicator::of_code("capacity_utilization"),
-                };
-                Some(Found { subject, named: None, tokens: None, rule: rule::IN_USE })
-            }
+            MentionKind::Percentage(_) if self.is_capacity_in_use() => Some(capacity_in_use()),
             MentionKind::Percentage(_) if self.is_limit_used() => None,
             MentionKind::Percentage(_) if self.is_premium() => {
                 let noun = self.figure.tokens.end;

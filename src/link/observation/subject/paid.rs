@@ -14,6 +14,7 @@ use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::sentence::{dealings, nouns};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::{NameKind, stands_for_company};
 use crate::text::{TokenKind, keys};
@@ -57,7 +58,8 @@ impl Candidate<'_> {
         let before = here.start.checked_sub(1).map(|last| self.doc.sentence(last)).unwrap_or(0..0);
         let bought = |tokens: Range<usize>| {
             let buys = |i: usize| {
-                self.doc.is_any(i, keys!["buy", "buying", "bought", "acquire", "acquired", "acquiring", "takeover"])
+                dealings::is(self.doc, i, dealings::Class::Buying)
+                    || nouns::is(self.doc, i, nouns::Class::Takeover)
                     || self.doc.starts(i, keys!["take", "over"])
             };
             let bodies = self.names.within(&tokens).iter().filter(|n| n.kind != NameKind::Person).count();

@@ -213,9 +213,9 @@ impl Search<'_> {
         // "Some 41% of **boomers** carry a balance. **Only 10% would** take out a loan"
         let of_people = || {
             let people = |(s, _): &(Subject, usize)| acts::names_somebody(&words::last(&s.phrase).to_ascii_lowercase());
-            self.topic.subject.as_ref().is_some_and(people) && self.is_act_of_many(end)
+            self.is_act_of_many(end) && self.topic.subject.as_ref().is_some_and(people)
         };
-        let told = answers || polled || beside() || (acts::is(self.doc, end, Act::Having) || of_people()) && opens();
+        let told = answers || polled || beside() || opens() && (acts::is(self.doc, end, Act::Having) || of_people());
         if !told {
             return None;
         }

@@ -43,7 +43,6 @@ impl Candidate<'_> {
             words::is(self.doc, i, Class::Auxiliary)
                 || acts::is(self.doc, i, Act::Between)
                 || acts::is(self.doc, i, Act::Foretelling)
-                || self.doc.is_any(i, keys!["to", "is", "was", "would", "will", "has", "had", "be"])
         };
         let who = verb.wrapping_sub(1 + (start..verb).rev().take(LONGEST).take_while(between).count());
         let company = || {

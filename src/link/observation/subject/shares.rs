@@ -10,7 +10,7 @@ use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::nouns;
+use crate::link::observation::sentence::dealings;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -25,7 +25,7 @@ impl Candidate<'_> {
         let end = self.figure.tokens.end;
         let of = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["its", "their", "the", "total", "full"]));
         let at = self.word_before();
-        let runs = |i: usize| nouns::is(self.doc, i, nouns::Class::Running);
+        let runs = |i: usize| dealings::is(self.doc, i, dealings::Class::Running);
         let near = at.saturating_sub(REACH).max(self.frame.tokens.start)..at;
         // "… at 88% of capacity, down **from 90%**"
         let told = self
@@ -152,4 +152,11 @@ impl Candidate<'_> {
             && self.figure.hedge().is_some()
             && self.doc.is(self.figure.tokens.end, "of")
     }
+}
+
+/// How much of what could be made is made, whatever the sentence calls it.
+pub(super) fn capacity_in_use() -> Found {
+    let subject =
+        Subject { phrase: "capacity in use".to_owned(), indicator: indicator::of_code("capacity_utilization") };
+    Found { subject, named: None, tokens: None, rule: rule::IN_USE }
 }

@@ -142,7 +142,8 @@ impl Candidate<'_> {
     fn share_of_market(&self, found: &Found) -> Option<Found> {
         const LONGEST: usize = 6;
         let tokens = found.tokens.clone()?;
-        let noun = |i: usize| self.doc.is_any(i, keys!["share", "slice", "portion"]) && self.doc.is(i + 1, "of");
+        let noun =
+            |i: usize| (words::is(self.doc, i, Class::Share) || self.doc.is(i, "slice")) && self.doc.is(i + 1, "of");
         let share = (tokens.start.saturating_sub(3)..tokens.end).find(|&i| noun(i))?;
         let inside = |&i: &usize| {
             let determiner = self.doc.is_any(i, keys!["the", "that", "this", "its", "a"]);

@@ -17,6 +17,7 @@ use crate::link::observation::entity;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::dealings;
 use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -136,7 +137,7 @@ impl Candidate<'_> {
         let at = self.word_before();
         let starts = self.doc.is(at, "at")
             && at > segment.start
-            && self.doc.is_any(at.wrapping_sub(1), keys!["starts", "start", "starting", "retails", "retailing"]);
+            && dealings::is(self.doc, at.wrapping_sub(1), dealings::Class::Pricing);
         if !(self.doc.is(at, "for") || starts) || !segment.contains(&at) || self.exact().is_none_or(|v| v >= PRICE) {
             return None;
         }
@@ -257,7 +258,7 @@ impl Candidate<'_> {
     /// "A wealth tax that **yielded** about €4bn", "the levy will **bring in** $3bn": what a tax brings in is revenue.
     fn tax_yield(&self, found: Option<&Found>) -> Option<Found> {
         let last = self.word_before();
-        let brings = |i: usize| self.doc.is_any(i, keys!["bring", "brings", "brought", "bringing"]);
+        let brings = |i: usize| dealings::is(self.doc, i, dealings::Class::Bringing);
         let (verb, yields) = if self.doc.is(last, "in") && brings(last.wrapping_sub(1)) {
             (last.wrapping_sub(1), true)
         } else {

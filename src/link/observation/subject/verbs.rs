@@ -12,6 +12,7 @@ use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator::{self, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::dealings::{self, Class as Dealing};
 use crate::link::observation::sentence::nouns::{self, Class as Noun};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -90,7 +91,9 @@ impl Candidate<'_> {
             let name = self.names.at(i).and_then(|n| self.names.entities.get(n.entity));
             name.is_some_and(|entity| entity.body == BodyKind("central_bank"))
         };
-        let held = |i: usize| nouns::is(self.doc, i, Noun::Holding) || central(i);
+        let held = |i: usize| {
+            nouns::is(self.doc, i, Noun::Holding) || dealings::is(self.doc, i, Dealing::Investing) || central(i)
+        };
         let sells = self.doc.is_any(verb, keys!["sold", "sell", "sells", "selling"]);
         let sold = issued || sells && !self.frame.tokens.clone().any(held);
         let of = end + usize::from(self.doc.is(end, "worth"));
@@ -112,21 +115,21 @@ impl Candidate<'_> {
     /// market, no deal and no price.
     fn securities_dealt(&self) -> Option<Found> {
         const REACH: usize = 4;
-        let noun = |i: usize, class| nouns::is(self.doc, i, class);
+        let is = |i: usize, class| dealings::is(self.doc, i, class);
         let before = self.word_before();
         let verb = before.checked_sub(usize::from(self.doc.is(before, "net")))?;
         let verb = verb.checked_sub(usize::from(self.doc.is(verb, "a")))?;
         let holder = verb.checked_sub(1 + usize::from(words::is(self.doc, verb.wrapping_sub(1), Class::Auxiliary)))?;
-        if !noun(verb, Noun::Dealt) || !noun(holder, Noun::Investing) {
+        if !is(verb, Dealing::Dealt) || !is(holder, Dealing::Investing) {
             return None;
         }
         let end = self.frame.past(self.figure.tokens.end);
         let of = end + usize::from(self.doc.is(end, "worth"));
         let word = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed);
         let last = (of + 1..self.frame.tokens.end).take(REACH).take_while(|i| word(i) || self.frame.is_place(*i));
-        let last = last.filter(|&i| noun(i, Noun::Security)).last()?;
+        let last = last.filter(|&i| is(i, Dealing::Security)).last()?;
         let between = self.doc.is_any(of, keys!["of", "in", "from", "into", "out"]);
-        let abroad = noun(holder, Noun::Abroad) || noun(holder.wrapping_sub(1), Noun::Abroad);
+        let abroad = is(holder, Dealing::Abroad) || is(holder.wrapping_sub(1), Dealing::Abroad);
         let subject = Subject {
             phrase: self.doc.slice(&(of + 1..last + 1)).to_owned(),
             indicator: indicator::of_code("foreign_investment").filter(|_| abroad),

@@ -15,7 +15,7 @@ use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::{omitted, words};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::{MentionKind, PercentUnit};
@@ -168,8 +168,8 @@ fn is_yearly(code: &str, span: Span, area: Option<&str>) -> bool {
 
 /// "**Inflation** was 3.4%, while **core** came in at 3.6%".
 fn is_core_of_inflation(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
-    let bare = ["core", "headline"].iter().any(|word| asked.subject.phrase.eq_ignore_ascii_case(word));
-    bare && frame.indicators.iter().any(|n| words::holds(doc.slice(&n.tokens), "inflation"))
+    omitted::is_bare(&asked.subject.phrase)
+        && frame.indicators.iter().any(|n| words::holds(doc.slice(&n.tokens), "inflation"))
 }
 
 /// "Prices **were rising** by 4%", "prices rose 6%": prices go on rising at the pace of a year, and seldom so fast in a month;
