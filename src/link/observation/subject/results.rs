@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::Search;
 use crate::link::observation::indicator::{self, Named, Owner, Told};
-use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::company_before;
 use crate::mention::period::Granularity;
@@ -24,7 +23,8 @@ impl Search<'_> {
         (own && near && subject.owner() == Owner::Entity && subject.told() == Told::Series).then_some(subject)
     }
 
-    /// "Calder's sales rose 4%, with **prices** up 2.8%", "Calder raised **prices** by 2%": what a company asks is no index.
+    /// "Calder's sales rose 4%, with **prices** up 2.8%": what a company asks is no index, where its results are told; what it is said to
+    /// set is for [`super::sellers`].
     pub(super) fn own_prices(&self, named: &Named) -> Option<Range<usize>> {
         let at = named.tokens.start;
         let loose = named.weak && named.row().code == "cpi";
@@ -32,17 +32,11 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(at)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
         let here = self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
-        let asks = || {
-            let verb = at - 1;
-            let who =
-                verb.wrapping_sub(1 + usize::from(self.doc.is_any(verb.wrapping_sub(1), keys!["has", "had", "also"])));
-            acts::is(self.doc, verb, Act::Moving) && company_before(self.doc, who + 1).is_some()
-        };
         // "… with lower volumes offset by **price increases** of 1%"
         let raised =
             loose && named.tokens.len() == 2 && self.doc.is_any(at + 1, keys!["increase", "increases", "rises"]);
         let beside = here && self.result_told().is_some();
-        (!placed && (beside && (bare || raised) || bare && at > own.start + 1 && asks())).then(|| named.tokens.clone())
+        (!placed && beside && (bare || raised)).then(|| named.tokens.clone())
     }
 
     /// "Calder's **retail sales** in China climbed": no country's.
