@@ -8,11 +8,9 @@ use super::area::{self, situated};
 use super::indicator::{self, Owner, Told};
 use super::measure::is_percent;
 use super::sentence::clause::Opener;
-
 use super::sentence::words::{self, Class};
 use super::subject::rule;
 use super::time;
-
 use super::time::shift;
 use super::time::titled;
 use super::topic::{Size, Spoken, Subject, Topic, area_of};

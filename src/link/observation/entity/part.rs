@@ -26,7 +26,7 @@ impl Whose<'_> {
         if self.is_of_area() && !jobs || self.code() == Some("deal_value") {
             return None;
         }
-        // "Its **cloud business** jumped 22%": what is measured tells the part already; whose it is does not.
+        // "Its **cloud business** jumped 22%": what is measured is whoever's it is.
         let measured = |i: usize| self.asked.subject_tokens.is_some_and(|t| t.contains(&i));
         let heads = |&i: &usize| words::is(self.search.doc, i, Class::Division) && !measured(i);
         self.sentence_before().rev().filter(heads).find_map(|head| {
@@ -35,10 +35,7 @@ impl Whose<'_> {
             // "Calder's lighting arm **Pelham**"
             let name = names.at(head + 1).filter(|n| n.tokens.start == head + 1);
             let end = name.map_or(head + 1, |n| n.tokens.end);
-            // "Its cloud business jumped 22%": what is measured itself is whoever's it is.
-            let measured =
-                self.asked.subject.indicator.is_none() && self.asked.subject_tokens.is_some_and(|s| s.end == end);
-            if measured || !(self.told_in_relative(end) || self.is_of_verb_behind(end, first)) {
+            if !(self.told_in_relative(end) || self.is_of_verb_behind(end, first)) {
                 return None;
             }
             name.map_or_else(|| Some(doc.slice(&(first..end)).to_owned()), |n| self.search.name_of(n))

@@ -28,10 +28,7 @@ pub(super) fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> 
             let second = || doc.is(joint, "and") && beside_its_verb(doc, predicate, joint);
             // "The Nasdaq lost 1.6% **and the Dow 475.84 points**"
             let points = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("point"));
-            // "Cut prices **on 5,000 items**": what is done to so many changes them by none.
-            let of_those = matches!(mention.kind, MentionKind::Quantity(_))
-                && doc.is_any(joint, keys!["on", "for", "in", "across", "among"]);
-            !of_those
+            !is_done_to(doc, mention, binding)
                 && (!binding.carried || points || doc.is(joint, "or") || second())
                 && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
         }

@@ -40,10 +40,10 @@ pub(super) fn way_of_gap(doc: &Doc, frame: &Frame, mention: &Mention, binding: &
     let first = (verb.tokens.end..end).take_while(|&i| frame.figure_in(i..i + 1)).count();
     let told = verb.tokens.end + first;
     let beside = first > 0 && told == end && matches!(mention.kind, MentionKind::Money(_));
-    // "Rents **were up 8.6%** on the year, hotels 7% **and food 1.5%**"
-    // … but nothing is told of a part in "rose 1.7%, **and 20% of** flats were empty".
+    // Nothing is told of a part in "rose 1.7%, **and 20% of** flats were empty".
     let named =
         (own.tokens.start..mention.opening()).any(|i| doc.kind(i) == Some(TokenKind::Word) && !doc.is(i, "and"));
+    // "Rents **were up 8.6%** on the year, hotels 7% **and food 1.5%**"
     let list =
         first > 0 && named && is_percent(mention) && frame.predicates_in(told..mention.opening()).next().is_none();
     verb.direction.filter(|_| beside || list)

@@ -68,11 +68,7 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     // "Shy of **the** $14.67 billion **analysts had modeled**": what a crowd had before the figure came, whatever the verb.
     let who = end + usize::from(doc.is_any(end, keys!["that", "which"]));
     let the = doc.is(mention.opening().wrapping_sub(1), "the");
-    if the
-        && doc.is_any(who, keys!["analysts", "economists", "forecasters", "strategists"])
-        && doc.is(who + 1, "had")
-        && acts::is_past_form(doc, who + 2)
-    {
+    if the && words::is(doc, who, Class::Crowd) && doc.is(who + 1, "had") && acts::is_past_form(doc, who + 2) {
         return true;
     }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"

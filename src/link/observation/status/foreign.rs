@@ -10,6 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Binding;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::time::spell;
 use crate::mention::name::stands_for_company;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Key, TokenKind, keys};
@@ -208,8 +209,7 @@ fn is_run_so_far(doc: &Doc, at: usize) -> bool {
     let front = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
     let mut phrase = (at + 3..at + 3 + LONGEST).take_while(front);
     doc.is(at, "on")
-        && doc.is_any(at + 1, keys!["track", "course"])
-        && doc.is(at + 2, "for")
+        && spell::is_headed_for(doc, at + 2)
         && doc.is_any(at + 3, keys!["a", "its", "their", "another"])
         && phrase.any(run)
 }

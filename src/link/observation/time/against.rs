@@ -41,7 +41,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         .then(|| frame.figures.iter().map(|&f| mentions[f].tokens.end).find(|&e| e > next))
         .flatten();
     let figure = &asked.figure.tokens;
-    let figures_before = |at: usize| frame.figures_end_before(at).is_none();
+    let opens_figures = |at: usize| frame.figures_end_before(at).is_none();
     frame.periods.iter().copied().find_map(|i| {
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
@@ -63,7 +63,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let compared = compared || against || of_standard || level || is_in_standard(doc, tokens.start);
         // "**In March, compared with** February, sales rose 0.3%": a standard in front of all figures.
         let fronted =
-            doc.is_any(joint, keys!["with", "to"]) && tokens.end <= figure.start && figures_before(figure.start);
+            doc.is_any(joint, keys!["with", "to"]) && tokens.end <= figure.start && opens_figures(figure.start);
         // "Compared with (relative to, against) the second quarter of 2024, output was 0.1% lower"
         // … "when compared with" it too.
         let when = usize::from(doc.is(frame.tokens.start, "when"));

@@ -83,8 +83,7 @@ fn hangs_on(search: &Search, i: usize) -> bool {
     let moves = |p: &Predicate| p.is_change() || p.can_be(Reading::Reach);
     let gone = doc.is(own.tokens.start, ",")
         && doc.lower(verb).ends_with("ing")
-        && (frame.predicates_in(verb..verb + 1).any(moves)
-            || doc.is_any(verb, keys!["reaching", "hitting", "touching"]));
+        && frame.predicates_in(verb..verb + 1).any(moves);
     let before = frame.tokens.start..own.tokens.start;
     let perfect = before.clone().any(|t| doc.is_any(t, keys!["has", "have"]));
     gone && perfect && mentions[i].tokens.start >= before.start && !frame.figure_in(before)

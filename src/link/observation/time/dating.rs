@@ -51,6 +51,8 @@ word_classes! {
     Beyond = "beyond",
     /// Verbs by which a value was come to, before when that was.
     Setting = "setting",
+    /// How many times another a value is.
+    Multiple = "multiple",
 }
 
 /// "Full year", "full-year".

@@ -97,7 +97,7 @@ fn phrase(doc: &Doc, frame: &Frame, told: Range<usize>) -> Option<Mark> {
 fn is_beyond(doc: &Doc, at: usize) -> bool {
     let off = |at: usize| doc.is_any(at, keys!["short", "shy", "ahead"]);
     dating::is(doc, at, Cue::Beyond)
-        || doc.is_any(at, keys!["double", "twice", "triple", "treble", "quadruple"]) && doc.is(at + 1, "the")
+        || dating::is(doc, at, Cue::Multiple) && doc.is(at + 1, "the")
         || doc.is(at, "of") && off(at.wrapping_sub(1))
         || doc.starts(at.wrapping_sub(1), keys!["close", "to"])
 }

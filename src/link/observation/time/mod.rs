@@ -29,7 +29,7 @@ pub mod saying;
 mod search;
 mod shared;
 pub mod shift;
-mod spell;
+pub mod spell;
 mod timeless;
 pub mod titled;
 mod to_date;

@@ -162,29 +162,8 @@ fn is_dated_ago(doc: &Doc, mention: &Mention, period: &Period, figure: &Mention)
     let apart = |i: usize| {
         doc.kind(i) != Some(TokenKind::Word)
             || acts::is_past_form(doc, i)
-            || doc.is_any(
-                i,
-                keys![
-                    "than",
-                    "from",
-                    "since",
-                    "as",
-                    "like",
-                    "after",
-                    "before",
-                    "following",
-                    "when",
-                    "which",
-                    "who",
-                    "that",
-                    "it",
-                    "they",
-                    "he",
-                    "she",
-                    "and",
-                    "but"
-                ],
-            )
+            || doc.is_any(i, keys!["than", "from", "since", "as", "like", "after", "before", "following"])
+            || doc.is_any(i, keys!["when", "which", "who", "that", "it", "they", "he", "she", "and", "but"])
     };
     period.granularity >= Some(Granularity::Year)
         && !period.comparison

@@ -68,7 +68,7 @@ fn is_spell(search: &Search, i: usize) -> bool {
 }
 
 /// "**On pace for** a losing week", "**headed for**": whether the token is the "for" of what a market comes to.
-fn is_headed_for(doc: &Doc, at: usize) -> bool {
+pub fn is_headed_for(doc: &Doc, at: usize) -> bool {
     doc.is(at, "for")
         && (doc.is_any(at.wrapping_sub(1), keys!["headed", "heading", "set", "poised"])
             || doc.is(at.wrapping_sub(2), "on") && doc.is_any(at.wrapping_sub(1), keys!["pace", "track", "course"]))
