@@ -34,4 +34,6 @@ word_classes! {
     Dismissing = "dismissing",
     /// Plants are in use.
     Running = "running",
+    /// Money is given for something.
+    Allotted = "allotted",
 }

@@ -6,6 +6,7 @@ use super::cue::{CUES, ROWS, is_cue_of};
 use super::is_reported;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::dealings::{self, Class as Dealing};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words::{self, Class};
@@ -21,12 +22,16 @@ const WHOLE: usize = 8;
 /// counted, or with a sum; "**half of its plants could be** closed" may be done.
 pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<ObsStatus> {
     // "Half **of its plants** could be closed"
-    let fraction = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
+    let fraction = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"))
+        || matches!(mention.kind, MentionKind::Percentage(_));
     let of = fraction && doc.is(mention.tokens.end, "of");
     let behind = mention.tokens.end..(mention.tokens.end + WHOLE).min(own.end);
+    if let Some(modal) = behind_apposed(doc, mention) {
+        return doc.is_any(modal, keys!["will", "would"]).then_some(ObsStatus::Forecast);
+    }
     let modal = if of { behind.into_iter().find(|&i| acts::is_modal(doc, i))? } else { mention.tokens.end };
     let counted = matches!(mention.kind, MentionKind::Quantity(_))
-        || matches!(mention.kind, MentionKind::Money(_)) && doc.is(modal + 1, "be");
+        || (of || matches!(mention.kind, MentionKind::Money(_))) && doc.is(modal + 1, "be");
     // "Half of patients **could not get** an appointment": what a part does is told, what is done to it may be.
     if of && !doc.is(modal + 1, "be") {
         return None;
@@ -46,6 +51,20 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
         _ if acts::is_modal(doc, modal) => doc.hit(modal, CUES).map(|hit| ROWS[hit.row as usize].status),
         _ => None,
     }
+}
+
+/// "Most of the money**, some $3bn, will** be offered as loans", "the rest **– $3bn – will** go to": the modal behind a sum that is put
+/// in behind what is given.
+fn behind_apposed(doc: &Doc, mention: &Mention) -> Option<usize> {
+    let (before, end) = (mention.opening().checked_sub(1)?, mention.tokens.end);
+    let closed = doc.is(before, ",") && doc.is(end, ",")
+        || doc.is_any(before, keys!["-", "–", "—"]) && doc.is_any(end, keys!["-", "–", "—"]);
+    let modal = end + 1;
+    let verb = modal + 1 + usize::from(doc.is(modal + 1, "be"));
+    let given = dealings::is(doc, verb, Dealing::Allotted);
+    let gone = doc.is_any(verb, keys!["go", "come", "flow"]) && doc.is_any(verb + 1, keys!["to", "from", "into"]);
+    (closed && acts::is_modal(doc, modal) && (given || gone) && matches!(mention.kind, MentionKind::Money(_)))
+        .then_some(modal)
 }
 
 /// "Three **saw** a half-point cut": the verb of some of those who were asked what will be.

@@ -177,7 +177,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let infinitive = doc.is(opening, "and")
         && frame.predicates_in(own.clone()).next().is_some()
         && frame.predicates_in(own.clone()).all(|p| doc.is(p.tokens.start - 1, "to"));
-    let silent = || frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).next().is_none();
+    // … "**and a decline of** 3%".
+    let noun = |p: &Predicate| p.can_be(Reading::Noun) && doc.is(p.tokens.end, "of");
+    let silent = || frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).all(noun);
     let within = infinitive || silent();
     if aside && !again && !within || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;

@@ -13,6 +13,7 @@ use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{self, Binding, Role};
 use crate::link::observation::sentence::words;
+use crate::link::observation::status::foreign::is_number_of_sayers;
 use crate::link::observation::status::standing::is_of_others;
 use crate::link::observation::time::basis;
 use crate::link::observation::time::dating::{self, Cue as Dating};
@@ -119,6 +120,8 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             || doc.is(end, "at") && doc.is_capital(end + 1) && !frame.is_period(end + 1)
             // "Compared with 24 percent **who like** the idea", "with 5% **of baby boomers**"
             || doc.is(end, "who")
+            // "… just **11% that anticipate** a fall"
+            || is_number_of_sayers(doc, mention)
             || is_of_others(doc, frame, mention)
     };
     // "Compared with a 6% gain **at GM** and a 17% decline **at Ford**"

@@ -89,10 +89,18 @@ pub(super) fn nearest_cue(
         let end = hit.tokens.end;
         let tied = doc.word(at.wrapping_sub(1)) == "-" && doc.is_tied(at - 1)
             || doc.word(end) == "-" && doc.is_tied(end) && doc.lower(end + 1).ends_with("ing");
+        // "**Planned** cuts **rose** 7%" are counted, whatever comes of them.
+        let counted = || {
+            doc.is(at, "planned")
+                && !doc.is(end, "to")
+                && binding.predicate.is_some_and(|p| !binding.carried && p.tokens.start > end && p.is_change())
+                && binding.predicate.is_some_and(|p| acts::is_past_form(doc, p.tokens.start))
+        };
         // "Target's shares": a cue that is a name.
         if tied
             || moved
             || gauged
+            || counted()
             || is_standard(doc, at)
             || is_of_release(doc, at)
             || is_noun_project(doc, at)

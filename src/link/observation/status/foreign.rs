@@ -158,6 +158,7 @@ pub fn is_of_counted(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
 pub fn is_number_of_sayers(doc: &Doc, mention: &Mention) -> bool {
     const REACH: usize = 7;
     const THINK: &[Key] = keys!["say", "said", "think", "thought", "believe", "believed", "expect", "plan", "planned"];
+    let foresee = |i: usize| doc.is_any(i, keys!["foresee", "anticipate", "predict", "intend", "hope", "fear"]);
     let share = match &mention.kind {
         MentionKind::Percentage(_) => true,
         MentionKind::Quantity(q) => q.unit.as_deref() == Some("fraction"),
@@ -167,7 +168,8 @@ pub fn is_number_of_sayers(doc: &Doc, mention: &Mention) -> bool {
     if !share {
         return false;
     }
-    if doc.is_any(end, THINK) {
+    let verb = end + usize::from(doc.is_any(end, keys!["that", "who"]));
+    if doc.is_any(verb, THINK) || foresee(verb) {
         return true;
     }
     let word = |i: &usize| {
@@ -175,7 +177,7 @@ pub fn is_number_of_sayers(doc: &Doc, mention: &Mention) -> bool {
             && !doc.is_any(*i, keys!["is", "are", "was", "were", "has", "have", "will", "that"])
     };
     let mut words = (end + 1..end + REACH).take_while(word);
-    let verb = words.find(|&i| i > end + 1 && doc.is_any(i, THINK) || doc.is(i, "expected"));
+    let verb = words.find(|&i| i > end + 1 && (doc.is_any(i, THINK) || foresee(i)) || doc.is(i, "expected"));
     doc.is(end, "of")
         && verb.is_some_and(|verb| {
             doc.kind(verb + 1) == Some(TokenKind::Word) && !doc.is_any(verb + 1, keys!["by", "to", "in"])
@@ -221,7 +223,8 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
         return true;
     }
     let met = words::is(doc, at, Class::Expectation)
-        && (1..=3).any(|back| words::is(doc, at.wrapping_sub(back), Class::Meeting))
+        // "**Topped** fourth-quarter **estimates**"
+        && (1..=5).any(|back| words::is(doc, at.wrapping_sub(back), Class::Meeting))
         && !doc.is(at + 1, "of")
         // "Beating expectations for 5.4%"
         && !(doc.is(at + 1, "for") && (at + 2..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)));
@@ -282,7 +285,9 @@ pub fn ends_before_statement(
     own: &Range<usize>,
     mention: &Mention,
 ) -> bool {
-    let phrase = doc.is_any(complement.start, keys!["to", "a", "an"]);
+    // What a noun governs is no clause: "cut its **guidance** to $5bn".
+    let noun = || (1..=2).any(|back| acts::is(doc, complement.start.wrapping_sub(back), Act::Foretold));
+    let phrase = doc.is_any(complement.start, keys!["to", "a", "an"]) || noun();
     let clause = || complement.clone().any(|i| doc.is_any(i, keys!["show", "that", "showing"]));
     let opening = own.start + usize::from(doc.is(own.start, ","));
     let statement = || {

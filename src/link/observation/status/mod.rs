@@ -25,7 +25,7 @@ use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::link::observation::time::mark;
-use crate::mention::name::{Names, stands_for_company};
+use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Key, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
@@ -80,7 +80,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Hypothetical;
     }
-    if binding.role != Role::From && is_recount(doc, &own, mention)
+    if binding.role != Role::From && is_recount(doc, frame, &own, mention)
         || is_corrected(doc, frame, mention, binding)
         || (binding.role == Role::To
             || binding.role == Role::Direct && doc.is(mention.tokens.start.wrapping_sub(1), "to"))
@@ -122,7 +122,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Previous;
     }
-    if said.is_none() && (is_set_beside(doc, frame, mention) || is_long_past(doc, frame, mention, binding)) {
+    if said.is_none()
+        && (is_set_beside(doc, frame, mention)
+            || is_long_past(doc, frame, mention, binding)
+            || is_former_level(doc, frame, mention, &own))
+    {
         return ObsStatus::Previous;
     }
     match said {
@@ -148,38 +152,29 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         // "down from a 5% forecast" is a forecast all the same.
         Some(status) => status,
         None if sayers => ObsStatus::Actual,
-        None if is_to_do(doc, names, &own, mention) => ObsStatus::Forecast,
+        None if is_to_do(doc, &own, mention) => ObsStatus::Forecast,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
 }
 
-/// "Calder **is to** axe 1,150 jobs": what someone will do; not "the aim is to cut 5%".
-fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> bool {
-    const REACH: usize = 6;
+/// "Calder **is to** axe 1,150 jobs", "the duty, now 5%, **is to** rise to 25%": what is arranged and not yet done; not "the aim is to
+/// cut 5%", which says what something consists in.
+fn is_to_do(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
+    const REACH: usize = 10;
     let first = mention.tokens.start.saturating_sub(REACH).max(own.start + 2);
     // Not "which is to blame for $3bn of losses".
     let blames = |to: usize| doc.is_any(to + 1, keys!["blame", "say", "thank", "credit", "date"]);
-    // "Calder, **the largest Dutch bank**, is to cut"
-    let apposed = |comma: usize| {
-        let opening = doc.sentence(own.start).start;
-        doc.is(comma, ",") && comma == own.start && (opening..opening + 3).any(|i| names.at(i).is_some())
-    };
     let is = (first..mention.tokens.start)
         .find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]) && !blames(to));
-    // "**Investors are to** receive £194m"; not "if fares are to rise".
-    let several = |who: usize| {
-        doc.is(who + 1, "are")
-            && doc.lower(who).ends_with('s')
-            && !words::is(doc, who, Class::Closed)
-            && !(own.start..who).any(|i| doc.is(i, "if"))
-    };
     is.is_some_and(|to| {
-        let who = to - 2;
-        names.at(who).is_some()
-            || several(who)
-            || apposed(who)
-            || stands_for_company(doc, who)
-            || doc.is_any(who, keys!["it", "they", "which", "who"])
+        let subject = own.start..to - 1;
+        // "**One way** to do it is to cut 5%", "if fares are to rise"
+        let consists = |i: usize| {
+            acts::is(doc, i, Act::Aim)
+                || doc.is_any(i, keys!["way", "idea", "aim", "purpose", "task", "point", "challenge", "job"])
+                || doc.is_any(i, keys!["plan", "key", "priority", "trick", "choice", "what", "if", "all"])
+        };
+        !subject.clone().any(consists)
     })
 }
 
@@ -204,6 +199,21 @@ fn is_set_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "That compares with 3.8% **for women**", "with growth of 0.1% **in the euro zone**": others at the same time.
     let other = doc.is(mention.tokens.end, "for") || (mention.tokens.end..frame.tokens.end).any(|i| frame.is_place(i));
     first && !other && (compares || followed())
+}
+
+/// "The index**, which had stood at** 49.8**, recovered** to 51": what was so before the verb of the main clause made it something else.
+fn is_former_level(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> bool {
+    const REACH: usize = 4;
+    let which = own.start + usize::from(doc.is(own.start, ","));
+    let had = doc.is(which, "which") && doc.is(which + 1, "had");
+    let comma = frame.past(mention.tokens.end);
+    let end = (comma..comma + REACH).find(|&i| doc.is(i, ","));
+    had && end.is_some_and(|comma| {
+        // … and nothing but a time stands between the figure and the comma.
+        let timed = |i: usize| frame.is_period(i) || doc.is_any(i, keys!["in", "at", "on"]);
+        (mention.tokens.end..comma).all(timed)
+            && frame.predicates_in(comma + 1..comma + 3).any(|p| p.is_change() && !p.can_be(Reading::Noun))
+    })
 }
 
 /// "It **had earned** $1.9bn **a year earlier**", "had grown 7.8% in **the preceding quarter**": what had been so at a time that lies

@@ -11,20 +11,25 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Key, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
-pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
+pub fn is_recount(doc: &Doc, frame: &Frame, own: &Range<usize>, mention: &Mention) -> bool {
+    let moved = |verb: usize| {
+        doc.is_any(verb, keys!["was", "were"]) && (verb + 1..verb + 4).any(|i| acts::is(doc, i, Act::Moving))
+    };
     let told = |at: usize| {
+        // "But **January's was** bumped up": the same of another month.
+        if doc.kind(at) == Some(TokenKind::Clitic) && frame.is_period(at.wrapping_sub(1)) {
+            return moved(at + 1);
+        }
         // "The benchmark **rate was lowered**": moved, not told anew.
         if !words::is(doc, at, Class::Anaphor) || doc.is_any(at, keys!["rate", "benchmark"]) {
             return false;
         }
         // "The tallies **for March and April** were lowered"
         let verb = if doc.is(at + 1, "for") { (at + 2..at + 6).find(|&i| doc.is(i, "were")) } else { Some(at + 1) };
-        verb.is_some_and(|verb| {
-            doc.is_any(verb, keys!["was", "were"]) && (verb + 1..verb + 4).any(|i| acts::is(doc, i, Act::Moving))
-        })
+        verb.is_some_and(moved)
     };
     (own.start..mention.tokens.start).any(told)
 }

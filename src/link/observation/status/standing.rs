@@ -48,11 +48,13 @@ pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
         || doc.is_any(before, keys!["currently", "now"]) && opens(before.wrapping_sub(1))
 }
 
-/// "Unemployment, **at 8.5 percent in April**, will come down": what was so then, whatever becomes of it.
+/// "Unemployment, **at 8.5 percent in April**, will come down", "its debt, **$3bn in March**, will": what was so then, whatever becomes
+/// of it.
 fn is_in_dated_aside(doc: &Doc, mention: &Mention) -> bool {
     let (at, end) = (mention.opening().wrapping_sub(1), mention.tokens.end);
     let closes = |i: usize| doc.is(i, ",") && doc.is_any(i + 1, keys!["will", "should", "is"]);
-    doc.is(at, "at") && doc.is(at.wrapping_sub(1), ",") && doc.is(end, "in") && (end + 1..end + 4).any(closes)
+    let opens = doc.is(at.wrapping_sub(usize::from(doc.is(at, "at"))), ",");
+    opens && doc.is(end, "in") && (end + 1..end + 4).any(closes)
 }
 
 /// "Will pay $229 a share, a third more than **Friday's closing price of** $172.61": what shares did cost.
