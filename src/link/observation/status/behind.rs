@@ -26,7 +26,7 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
         || matches!(mention.kind, MentionKind::Percentage(_));
     let of = fraction && doc.is(mention.tokens.end, "of");
     let behind = mention.tokens.end..(mention.tokens.end + WHOLE).min(own.end);
-    if let Some(modal) = behind_apposed(doc, mention) {
+    if let Some(modal) = behind_apposed(doc, mention).or_else(|| behind_phrase(doc, frame, mention, own)) {
         return doc.is_any(modal, keys!["will", "would"]).then_some(ObsStatus::Forecast);
     }
     let modal = if of { behind.into_iter().find(|&i| acts::is_modal(doc, i))? } else { mention.tokens.end };
@@ -65,6 +65,21 @@ fn behind_apposed(doc: &Doc, mention: &Mention) -> Option<usize> {
     let gone = doc.is_any(verb, keys!["go", "come", "flow"]) && doc.is_any(verb + 1, keys!["to", "from", "into"]);
     (closed && acts::is_modal(doc, modal) && (given || gone) && matches!(mention.kind, MentionKind::Money(_)))
         .then_some(modal)
+}
+
+/// "Some **$929 billion in property loans will** mature this year": the modal behind the phrase that a sum opens, where it is what the
+/// clause is about.
+fn behind_phrase(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let end = mention.tokens.end;
+    let opens =
+        mention.opening() <= own.start + 1 && frame.predicates_in(own.start..mention.opening()).next().is_none();
+    let linked = doc.is_any(end, keys!["in", "of"]) || doc.is(end, "worth") && doc.is(end + 1, "of");
+    if !opens || !linked || !matches!(mention.kind, MentionKind::Money(_)) {
+        return None;
+    }
+    let word = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    (end + 1..end + 1 + LONGEST).take_while(word).find(|&i| acts::is_modal(doc, i))
 }
 
 /// "Three **saw** a half-point cut": the verb of some of those who were asked what will be.

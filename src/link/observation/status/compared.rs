@@ -79,7 +79,11 @@ pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool
     // Before a hedge the comma alone opens it: "**, and more than** 70% of mills are losing money".
     (*opener == Opener::And || *opener == Opener::Comma && doc.is(opening, "and"))
         && mention.opening() <= opening + 1
-        && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, keys!["was", "were", "is", "are"]))
+        && (mention.tokens.end..tokens.end).any(|i| {
+            // "**and** only 9% of firms **raised their** prices"
+            let object = doc.is_any(i + 1, keys!["its", "their", "the", "a", "no"]);
+            doc.is_any(i, keys!["was", "were", "is", "are"]) || acts::is_past_form(doc, i) && object
+        })
 }
 
 /// "It **serves** its customers **from 6,000 branches**", "is **priced from £12,500**": where something is done from, with

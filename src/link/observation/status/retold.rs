@@ -74,11 +74,14 @@ pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsSt
     (link >= at && doc.is(link, "to")).then_some(ObsStatus::Revised)
 }
 
-/// "Below **the 24.3% reported** for the same period last year", "not **the 2.5% reported** in April".
+/// "Below **the 24.3% reported** for the same period last year", "not **the 2.5% reported** in April", "undoing half of **the 9.5% surge
+/// recorded** a month earlier".
 pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
-    doc.is(mention.opening().wrapping_sub(1), "the")
-        && acts::is(doc, mention.tokens.end, Act::Recording)
-        && doc.is_any(mention.tokens.end + 1, keys!["for", "in", "a", "last"])
+    let noun = doc.kind(mention.tokens.end) == Some(TokenKind::Word);
+    let verbs = mention.tokens.end..mention.tokens.end + 1 + usize::from(noun);
+    let reported =
+        |verb: usize| acts::is(doc, verb, Act::Recording) && doc.is_any(verb + 1, keys!["for", "in", "a", "last"]);
+    doc.is(mention.opening().wrapping_sub(1), "the") && verbs.into_iter().any(reported)
 }
 
 /// "Which was **initially reported as** 11%", "**first estimated at** 200,000": what was told before it was corrected.
@@ -102,13 +105,17 @@ pub fn is_former_view(doc: &Doc, mention: &Mention) -> bool {
     const LEFT: &[Key] =
         keys!["from", "with", "than", "against", "versus", "over", "to", "and", "below", "above", "under", "withdrew"];
     let of = mention.opening().wrapping_sub(1);
-    // "Up from **the 3.2% it predicted** in March"
+    // "Up from **the 3.2% it predicted** in March", "versus the 2.4% she assumed"
     let end = mention.tokens.end;
     let verb = end + 1 + usize::from(doc.is(end + 1, "had"));
+    let joint = of.wrapping_sub(1);
     if doc.is(of, "the")
-        && doc.is(of.wrapping_sub(1), "from")
         && doc.is_any(end, keys!["it", "they", "he", "she"])
-        && acts::is(doc, verb, Act::Foreseen)
+        && (doc.is(joint, "from") && acts::is(doc, verb, Act::Foreseen)
+            // What came is held against what "it had **forecast**".
+            || doc.is_any(joint, keys!["than", "versus", "against", "with"])
+                && dating::is(doc, verb, Dating::Foretold)
+                && !acts::is(doc, verb, Act::Foreseen))
     {
         return true;
     }

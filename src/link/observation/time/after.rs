@@ -4,6 +4,7 @@
 //! of publication, and was not long before.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::basis::Span;
 use super::search::Search;
@@ -42,6 +43,9 @@ fn part_after(search: &Search) -> Option<Time> {
     let published = doc.published.filter(|_| asked.measure == Measure::Change)?;
     let behind = |&i: &usize| mentions[i].tokens.start >= search.figure().end && is_standard(search, i);
     let standard = frame.periods.iter().copied().find(behind)?;
+    if let Some(same) = year_behind(search, standard, published) {
+        return Some(same);
+    }
     let (_, end) = search.period(standard).days?;
     let next = end.tomorrow().ok()?;
     let period = match Span::of(search.period(standard))? {
@@ -52,6 +56,22 @@ fn part_after(search: &Search) -> Option<Time> {
     let over = published.since(period.days?.1).ok()?.get_days();
     let found = Time { period: Some(period), mention: Some(standard), ..Time::at(Found::Reckoned) };
     (0..DAYS).contains(&over).then_some(found)
+}
+
+/// "Up 10% **on the second quarter of last year**", "compared with August of last year": of the same month or quarter a year on, where
+/// that is over.
+fn year_behind(search: &Search, standard: usize, published: Date) -> Option<Time> {
+    const DAYS: i32 = 200;
+    let period = search.period(standard);
+    let end = period.days?.1.checked_add(1.year()).ok()?;
+    let next = end.tomorrow().ok()?;
+    let same = match Span::of(period)? {
+        Span::Month => shift::calendar_month(end.year(), end.month())?,
+        Span::Quarter => shift::quarter_before(next)?,
+        _ => return None,
+    };
+    let over = (0..DAYS).contains(&published.since(end).ok()?.get_days());
+    over.then(|| Time { period: Some(same), mention: Some(standard), ..Time::at(Found::Reckoned) })
 }
 
 /// Whether the period is what a figure is held against: "than in 2003", "on 2003", "from $3bn in 2003".

@@ -28,6 +28,24 @@ pub fn is_participle_then(search: &Search, i: usize) -> bool {
         && !frame.predicates_in(done..joint).any(Predicate::is_change)
 }
 
+/// Whether a date behind a figure is of a clause of its own that hangs on another noun.
+pub fn is_of_clause_behind(search: &Search, i: usize) -> bool {
+    let &Search { doc, mentions, .. } = search;
+    let between = search.figure().end..mentions[i].tokens.start;
+    // "Jumped 5% **on news that** deposits had swelled **in February**"
+    let news = |that: usize| {
+        doc.is(that, "that") && doc.is_any(that - 1, keys!["news", "report", "reports", "word", "signs", "speculation"])
+    };
+    // "Rose 4.1%, ending a slump **that had** cost a tenth of output **in 2023**"
+    let before = |that: usize| doc.is(that + 1, "had") && !search.words_before().any(|t| doc.is(t, "had"));
+    // "An $11bn fraud **that eventually led** to its collapse **in July 2002**"
+    let followed = |that: usize| {
+        let verb = that + 1 + usize::from(doc.lower(that + 1).ends_with("ly"));
+        doc.is_any(verb, keys!["led", "saw", "caused", "triggered", "prompted", "forced", "sank", "toppled"])
+    };
+    between.into_iter().any(|t| news(t) || doc.is_any(t, keys!["that", "which"]) && (before(t) || followed(t)))
+}
+
 /// "Will peak this month at 75% **before easing in the second half**", "fell 3% before it rose in May": when what comes after is so.
 pub fn is_of_what_follows(search: &Search, i: usize) -> bool {
     let &Search { doc, mentions, .. } = search;

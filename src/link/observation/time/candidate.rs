@@ -3,7 +3,7 @@
 //!
 //! A part of [`super::placed`], which asks where the period stands.
 
-use super::apart::is_of_what_follows;
+use super::apart::{is_of_clause_behind, is_of_what_follows};
 use super::clause;
 use super::dating::{self, Cue};
 use super::elsewhere;
@@ -41,6 +41,9 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !running::is_end_of_move(search, i)
         && !is_foretold_then(search, i)
         && !is_of_what_follows(search, i)
+        && !is_of_clause_behind(search, i)
+        && !is_of_estimates(search, i)
+        && !is_over_now(search, i)
         && !is_recast_then(search, i)
         && !(asked.measure == Measure::Change
             && told.granularity >= Some(Granularity::Month)
@@ -59,7 +62,31 @@ fn is_foretold_then(search: &Search, i: usize) -> bool {
     let at = mentions[i].tokens.start;
     // "Having projected 5.4% **at its August meeting**"
     let meeting = doc.is(end, "at") && doc.is_any(end + 1, keys!["its", "the", "their"]) && at == end + 2;
+    // "Versus the 2.4% **she assumed in early May**", "the 2% it had flagged a month ago"
+    let who = doc.is_any(end, keys!["it", "she", "he", "they", "we"]) || words::is(doc, end, Class::Crowd);
+    let told = end + 1 + usize::from(doc.is(end + 1, "had"));
+    let thought = acts::is(doc, told, Act::Foreseen) || dating::is(doc, told, Cue::Foretold);
+    let joint = usize::from(doc.is_any(told + 1, keys!["in", "on", "at"]));
+    if who && thought && at == told + 1 + joint {
+        return true;
+    }
     (at == end + 1 || meeting) && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
+}
+
+/// "Topped **fourth-quarter estimates** and lifted its dividend 10%": of the results that were estimated, and of nothing else.
+fn is_of_estimates(search: &Search, i: usize) -> bool {
+    let end = search.mentions[i].tokens.end;
+    let subject = search.asked.subject;
+    words::is(search.doc, end, Class::Expectation)
+        && end < search.figure().start
+        && subject.owner() == Owner::Entity
+        && subject.told() != Told::Series
+}
+
+/// "Who started on €950 in 2023 **today makes** €1,120": of now, whatever was before.
+fn is_over_now(search: &Search, i: usize) -> bool {
+    let doc = search.doc;
+    (search.mentions[i].tokens.end..search.figure().start).any(|t| doc.is_any(t, keys!["today", "now", "nowadays"]))
 }
 
 /// "Which cut **its own projection** to 1.7% from 2.6% **in July**": when growth of a year was foreseen, too.

@@ -70,6 +70,8 @@ fn is_told_before(search: &Search, i: usize) -> bool {
     let (mention, p) = (&mentions[i], search.period(i));
     mention.tokens.end <= search.own().start
         && !search.is_of_mark(i)
+        // "**Having spent September** above the line, the gauge sank to 49"
+        && !doc.is(frame.segments[frame.segment_of(mention.tokens.start)].tokens.start, "having")
         && !is_of_other_saying(search, i)
         && !is_of_line(doc, asked.figure, mention.tokens.start)
         && is_reference(p)

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::apart::{is_apposed, is_of_what_follows, is_of_what_was_done, is_participle_then};
+use super::apart::{is_apposed, is_of_clause_behind, is_of_what_follows, is_of_what_was_done, is_participle_then};
 use super::clause;
 use super::dating::{self, Cue};
 use super::elsewhere::{is_held_against, is_retold, is_stretch, opening};
@@ -17,8 +17,8 @@ use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Predicate;
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
 use crate::mention::name::stands_for_company;
@@ -66,6 +66,8 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
             // "Rose 7% from a year earlier, **the same as in** April"
             || doc.starts(t, keys!["same", "as"])
             || doc.is_any(t, keys!["matching", "unchanged"])
+            // "Nine times **what they were at** the end of December"
+            || doc.is(t, "what") && doc.is_any(t + 1, keys!["it", "they"]) && doc.is_any(t + 2, keys!["was", "were"])
             // "Is at 2%, well **below the record 10.6%** that it reached in 2022", and not "above the 1.9% expected for May"
             || doc.is_any(t, keys!["below", "above"])
                 && !(t..start).any(|i| acts::is(doc, i, Act::Foreseen))
@@ -105,6 +107,7 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && (is_decided(search.asked.subject) || !dating::is_of_event(doc, &mentions[i]))
         && !is_participle_then(search, i)
         && !is_of_what_follows(search, i)
+        && !is_of_clause_behind(search, i)
         && !is_of_what_was_done(search, i)
         && !(search.own().end..start).any(|t| doc.is_any(t, keys!["peak", "high", "low", "highest", "lowest"]))
         && (led || !is_compared(doc, frame, there))
@@ -140,6 +143,14 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         {
             return true;
         }
+        // "Cut its outlook to $5bn, **and Calder's sales slumped** 9% in May", "is to cut to 5%, **and economists think** it will do so in
+        // 2026"
+        _ if asked.status == ObsStatus::Forecast
+            && doc.is_any(first, keys!["and", "but", "while"])
+            && is_statement(doc, frame, first, &words) =>
+        {
+            return true;
+        }
         // "Lost its case against the $3bn takeover, **but won** another in May"
         Opener::Contrast if doc.is(first, "but") && acts::is_past_form(doc, first + 1) => {
             return true;
@@ -164,6 +175,20 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         doc.is(first + 1, "the") && stands_for_company(doc, first + 2) || doc.is_any(first + 1, keys!["it", "they"]);
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
     (doc.is(first, "having") || doc.is(first, "and") && whose) && frame.figure_in(words)
+}
+
+/// Whether what stands before a date in a clause that begins with "and" is a statement of its own, of the past or of somebody's view.
+fn is_statement(doc: &Doc, frame: &Frame, and: usize, words: &Range<usize>) -> bool {
+    let own_subject = and + 2..frame.segments[frame.segment_of(words.start)].tokens.end;
+    let told = |p: &Predicate| {
+        acts::is_past_form(doc, p.tokens.start)
+            && p.can_be(Reading::Verb)
+            && !words::is(doc, p.tokens.start - 1, Class::Auxiliary)
+    };
+    frame.predicates_in(own_subject).any(told)
+        || (and + 2..words.end).any(|t| {
+            acts::is(doc, t, Act::Reckoning) || acts::is(doc, t, Act::Foretelling) && !acts::is_past_form(doc, t)
+        })
 }
 
 /// "Rose to $4m, and **it now expects $5m for the full year**": what has been is of no time that another figure has to come.

@@ -291,8 +291,11 @@ fn in_segment(search: &Search) -> Option<usize> {
     }
     // Over another figure only where that one is no standard of comparison with a period of its own: in "fell 3% from
     // September to 350,000 in October" only the time is.
-    let compares =
-        |t: usize| doc.is_any(t, keys!["than", "from", "compared", "against", "versus"]) && !frame.is_period(t + 1);
+    // … and in "an improvement **on the $375,300** of March 2023".
+    let on = |t: usize| doc.starts(t, keys!["on", "the"]) && frame.figure_in(t + 2..t + 4);
+    let compares = |t: usize| {
+        doc.is_any(t, keys!["than", "from", "compared", "against", "versus"]) && !frame.is_period(t + 1) || on(t)
+    };
     let over_another = || behind().find(|&i| !(figure.end..at(i).start).any(compares)).filter(|_| !previous);
     before.or_else(over_another)
 }

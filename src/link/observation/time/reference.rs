@@ -112,6 +112,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), keys!["compared", "relative"]),
         // "An increase of 6% **against 2022**"
         "against" | "versus" => asked.figure.tokens.end <= start,
+        // "Is running 2.6% **ahead of** last year"
+        "of" if doc.is(start.wrapping_sub(2 + the), "ahead") => true,
         "as" => is_same_as(doc, start),
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year", "increased 0.4% on the month"

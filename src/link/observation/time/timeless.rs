@@ -58,6 +58,7 @@ pub fn general(search: &Search) -> Option<Time> {
         || is_of_a_length(search)
         || is_of_an_event(search)
         || is_from_peak(search)
+        || is_of_when(search)
         || is_still_had(search);
     timeless.then(Time::default)
 }
@@ -125,6 +126,34 @@ fn is_from_peak(search: &Search) -> bool {
         && mark.is_some_and(|mark| (from..mark).any(|i| frame.is_period(i)))
 }
 
+/// "From 71.7% **when she took office**", "a loss of 800,000 jobs **since he took office**": at or since a time that no period tells.
+fn is_of_when(search: &Search) -> bool {
+    const REACH: usize = 3;
+    let &Search { doc, frame, asked, .. } = search;
+    let end = search.figure().end;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
+    let word = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    let since = || (end..end + REACH).take_while(word).find(|&i| doc.is(i, "since")).filter(|_| gathers(asked));
+    let joint = if doc.is(end, "when") { Some(end) } else { since() };
+    told && !is_quoted(asked)
+        && joint.is_some_and(|joint| {
+            let who = joint + 1;
+            let clause = who..frame.segments[frame.segment_of(joint)].tokens.end;
+            // "**When measured** in dollars" is no time.
+            let subject = doc.is_capital(who) || doc.is_any(who, keys!["he", "she", "it", "they", "the", "its"]);
+            let extreme = (search.own().start..joint).any(|i| dating::is(doc, i, Cue::Extreme));
+            subject
+                && !extreme
+                && clause.clone().skip(1).take(REACH + 1).any(|i| acts::is_past_form(doc, i))
+                && !clause.into_iter().any(|i| frame.is_period(i))
+        })
+}
+
+/// Whether a figure is of what has come together over a time.
+fn gathers(asked: &Asked) -> bool {
+    asked.measure == Measure::Change || matches!(asked.figure.kind, MentionKind::Money(_))
+}
+
 /// "Had borrowed $31,000 in 2004 and, after two decades, **still owed** $28,000": what is so now.
 fn is_still_had(search: &Search) -> bool {
     const LONGEST: usize = 8;
@@ -149,7 +178,9 @@ fn lasts(search: &Search) -> bool {
     // "Now devote**, on average,** 24 percent of their income to it"
     let on_average = doc.starts(at.wrapping_sub(4), keys![",", "on", "average", ","]);
     let (last, opening) = if on_average { (at - 4, frame.tokens.start) } else { (at, search.own().start) };
-    let from = last.saturating_sub(REACH).max(opening);
+    // "**Operates** retail and business banking services **from 6,000 branches**"
+    let counted = matches!(&asked.figure.kind, MentionKind::Quantity(q) if q.unit.is_some());
+    let from = last.saturating_sub(if counted { 2 * REACH } else { REACH }).max(opening);
     let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
     // "Carry prices above the $50 mark"
     let price = is_quoted(asked) && asked.measure == Measure::Level;
@@ -322,6 +353,8 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
                 || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), keys!["is", "are"]))
     };
     let sum = matches!(asked.figure.kind, MentionKind::Money(_));
+    // "Raised the minimum wage in January**, to** 1,412 reais **a month**" is what it came to then.
+    let yearly = yearly && asked.role != Role::To;
     let yearly = yearly || sum && (segment.start..asked.figure.tokens.start).any(any_year);
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
 }
