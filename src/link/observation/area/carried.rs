@@ -1,6 +1,7 @@
 //! The steps of the search for a figure whose sentence names no place of its own: what was told, who speaks, what the
 //! article is about.
 
+use super::owners::market;
 use super::{Found, Search, is_cartel};
 use crate::link::observation::home;
 use crate::link::observation::indicator::Owner;
@@ -57,6 +58,15 @@ impl Search<'_> {
         let recent = recent && !anew;
         let cartel = is_cartel(Some(*area)) && !self.is_of_cartel();
         (recent && !cartel && !self.is_of_whole()).then_some(*area)
+    }
+
+    /// "**Treasury** yields edged lower. The 10-year fell to 4.36%": whose bonds the sentence before named.
+    pub(super) fn bonds_of(&self) -> Option<Area> {
+        if self.code != "bond_yield" {
+            return None;
+        }
+        let before = self.frame.tokens.start.checked_sub(1).map(|last| self.doc.sentence_of(last))?;
+        self.doc.sentence(before).find_map(|i| market(self.doc, i)).map(|(_, area)| area)
     }
 
     /// What the article is about.

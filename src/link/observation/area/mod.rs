@@ -103,6 +103,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         .or_else(|| search.pointed_to().map(of)) // "The bloc's exports"
         .or_else(|| search.seat_of_opener().map(of)) // "The Bank of Canada said"
         .or_else(|| search.recent().map(of)) // "Spain's rose 3%. Exports fell"
+        .or_else(|| search.bonds_of().map(of)) // "Treasury yields rose. The 10-year was at 4.5%"
         .or_else(|| search.home().map(of))
         .or_else(|| search.seat_of_teller().map(of)); // "…, the Census Bureau said"
     areas.found(found.unwrap_or_default())

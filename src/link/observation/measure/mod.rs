@@ -140,9 +140,9 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
     if let Some(way) = way::points_away(doc, mention) {
         return (Measure::Change, Some(way));
     }
-    // "The dividend now **yields** 3%"
-    let yields = || doc.is_any(mention.opening().wrapping_sub(1), keys!["yields", "yielding", "yielded"]);
-    if found.subject.code() == Some("dividend") && is_percent(mention) && yields() {
+    // "The dividend now **yields** 3%", "the note fell 12/32 to **yield** 4.5%"
+    let yields = || doc.is_any(mention.opening().wrapping_sub(1), keys!["yield", "yields", "yielding", "yielded"]);
+    if matches!(found.subject.code(), Some("dividend" | "bond_yield")) && is_percent(mention) && yields() {
         return (Measure::Level, None);
     }
     // "Earnings **beat the consensus by 6 cents**", "missed estimates by $4m"

@@ -12,6 +12,7 @@ use super::complement;
 use super::no_indicator;
 use super::omitted;
 use super::predicate::{self, Predicate};
+use super::tenor;
 use super::words;
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
@@ -165,6 +166,8 @@ impl Frame {
             complement::read(doc, tokens.clone(), &predicates, named, &mut indicators);
             bank_rate::read(doc, &tokens, names, taken, &mut indicators);
             omitted::read_bare(doc, &tokens, &predicates, |i| at(i) == Cover::Figure, &mut indicators);
+            let spans = [periods.as_slice(), figures.as_slice()];
+            tenor::read(doc, mentions, spans, &predicates, |i| at(i) == Cover::Place, &mut indicators);
         }
         let segment_of = segment_of(&segments);
         Self { segments, segment_of, predicates, indicators, figures, conversions, periods, places, tokens, cover }

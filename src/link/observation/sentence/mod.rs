@@ -16,4 +16,5 @@ pub mod nouns;
 pub mod omitted;
 pub mod predicate;
 pub mod role;
+pub mod tenor;
 pub mod words;

@@ -110,6 +110,8 @@ impl Loose<'_> {
             {
                 Some("mortgage_rate")
             }
+            // "The 30-year mortgage averaged 6.8%. **The 15-year** rose to 6%": of loans, where those were told last
+            "bond_yield" if self.ends_in(keys!["year"]) && self.last_of(&["mortgage_rate"]) => Some("mortgage_rate"),
             // "**The rate on** the benchmark 10-year **note**"
             "policy_rate" | "mortgage_rate" if is_on_bond(doc, named) => Some("bond_yield"),
             // "The lowest annual **rates** were registered in France": of inflation, where that was told last.

@@ -106,6 +106,7 @@ impl Topic {
             | "stock_index"
             | "mortgage_rate"
             | "policy_rate"
+            | "bond_yield"
             | "gdp"
             | "company_debt" => loose.index_or_rate(),
             // "The number of **people employed** part time", in a report on a country's jobs
