@@ -43,13 +43,19 @@ pub fn read(
         let setters = nouns::is(doc, at, nouns::Class::Setter) && !is_law;
         if is_bank(doc, at, names) || setters && bank != Some(at) {
             bank = Some(at + 1);
-        } else if named
-            || names.at(at).is_some() && !doc.is(at.wrapping_sub(1), "in")
+        } else if named && !acts::is(doc, at, Act::Moving)
+            || is_another(doc, names, at)
             || words::is(doc, at, Class::Saying)
         {
             bank = None;
         }
     }
+}
+
+/// Whether someone else is named at the token: not where the bank sits ("policymakers **in** Chile"), nor what its committee is called
+/// ("the committee, known **as** Copom").
+fn is_another(doc: &Doc, names: &Names, at: usize) -> bool {
+    names.at(at).is_some_and(|n| !doc.is_any(n.tokens.start.wrapping_sub(1), keys!["in", "as"]))
 }
 
 /// Whether what follows makes no other rate of it: "its rate **of growth**", "**for** savers", "the rate **decision**".
