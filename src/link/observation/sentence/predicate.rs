@@ -117,6 +117,7 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
                     || is_named(doc, &hit.tokens)
                     || is_particle(doc, &hit.tokens, &taken)
                     || is_said(doc, &hit.tokens, &taken)
+                    || is_of_no_stock(doc, &hit.tokens)
                     || ROWS[hit.row as usize].step && !is_measured(doc, hit.tokens.end, &taken)
             };
             if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) || other() {
@@ -170,6 +171,21 @@ fn is_said(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bo
         // … nor "the 64,000 jobs **added that month**".
         && (doc.is(words.end, "that") && !doc.is_any(words.end + 1, keys!["day", "week", "month", "quarter", "year"])
             || spoken())
+}
+
+/// "Will **build** 500 homes", "drew 5,000 people": only what is stored draws and builds, by so much or by a move of so much: "a surprise
+/// **build of** 4.1 million barrels", "a 1.1-million-barrel **draw**", "stocks **drew by** 2 million barrels".
+fn is_of_no_stock(doc: &Doc, words: &Range<usize>) -> bool {
+    const REACH: usize = 8;
+    let (at, before) = (words.start, words.start.wrapping_sub(1));
+    if words.len() > 1 || !doc.is_any(at, keys!["draw", "draws", "drew", "drawn", "build", "builds", "built"]) {
+        return false;
+    }
+    let stored = |i: usize| doc.is_any(i, keys!["barrel", "barrels", "bcf"]) || doc.is(i, "cubic");
+    let by = doc.is(words.end, "by")
+        || doc.is_any(words.end, keys!["of", "in"]) && doc.is_any(at, keys!["draw", "draws", "build", "builds"]);
+    let moved = by && (words.end + 1..words.end + REACH).any(stored);
+    !moved && !doc.is_any(before, keys!["barrel", "bcf"])
 }
 
 /// "**Has delivered** 107 jets": a part of the verb behind it.

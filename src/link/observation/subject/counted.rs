@@ -126,6 +126,9 @@ impl Candidate<'_> {
         if let Some(part) = self.accounted_for() {
             return Some(part);
         }
+        if let Some(found) = self.price_of_bond(unit, found.as_ref()).or_else(|| self.stored(unit?, found.as_ref())) {
+            return Some(found);
+        }
         // "A nickel **deficit of 454,000 tons**", "consumption rose to **80 million barrels a day**": of goods, whoever lacks or uses them.
         if let Some(goods) = found.as_ref().and_then(|f| self.told_in_goods(f, unit)) {
             return Some(goods);

@@ -44,6 +44,7 @@ mod spent;
 mod stake;
 pub mod standard;
 mod steps;
+mod stored;
 pub mod sums;
 pub mod told;
 pub mod told_in;
