@@ -43,6 +43,8 @@ word_classes! {
     View = "view",
     /// The contracts of a market.
     Nearby = "nearby",
+    /// Where a tax begins and what it leaves free, behind its name.
+    Untaxed = "untaxed",
 }
 
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
@@ -54,7 +56,15 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
     if doc.is(end + 1, "to") && doc.ties(end) || bare && (doc.ties(before) || doc.ties(end)) {
         return true;
     }
+    // "Cost the airline $30m **in lost revenue**": what was never taken in or made.
+    if doc.is_any(before, keys!["lost", "forgone", "foregone"])
+        && doc.is_any(before.wrapping_sub(1), keys!["in", "of", "for", "from"])
+    {
+        return true;
+    }
     match code {
+        // "The inheritance tax **threshold** stays at £325,000"
+        "tax_rate" => is(doc, end, Class::Untaxed),
         "stock_index" => is_no_index(doc, tokens),
         // "**Olive** oil", "oil **firms**", "barrels **of** oil"
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
@@ -62,6 +72,8 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
                 || words::is(doc, end, words::Class::Trader)
                 || doc.is(before, "of") && is(doc, before.wrapping_sub(1), Class::Shipped)
         }
+        // "The **income** tax threshold"
+        "net_profit" if doc.is(last, "income") && doc.is(end, "tax") => true,
         // "Paid out $90m in **profit** sharing"
         "net_profit" if doc.is(end, "sharing") => true,
         // "Health care stocks **led the losses**"

@@ -326,7 +326,7 @@ impl Search<'_> {
         let named = self.frame.indicators_in(range.clone()).rfind(stands)?;
         // "**Sales to** corporate **customers** climbed 14%": those who buy are not what is sold.
         let sold = |n: &&Named| n.row().code == "revenue" && self.doc.is(n.tokens.end, "to");
-        if named.row().code == "unit_sales"
+        if self.doc.is(named.tokens.end - 1, "customers")
             && let Some(sales) = self.frame.indicators_in(range.start..named.tokens.start).rfind(sold)
         {
             return Some(self.found(sales, rule));

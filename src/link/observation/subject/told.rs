@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::counted::{is_counted, thing};
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
-use crate::link::observation::indicator::{self, Kind, Owner};
+use crate::link::observation::indicator::{self, Kind, Named, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
@@ -82,7 +82,9 @@ impl Candidate<'_> {
         }
         let code = codes.first().copied().filter(|&code| matches!(code, "unit_sales" | "mortgage_lending"));
         let named = indicator::named(self.doc, self.figure.tokens.clone(), |_| false).pop();
-        let named = named.filter(|n| n.tokens.end == end && is_counted(n.row().code));
+        // "2.5 million **customers**" are a company's, whatever code they lack.
+        let kept = |n: &Named| is_counted(n.row().code) || n.row().code.is_empty() && n.row().owner == Owner::Entity;
+        let named = named.filter(|n| n.tokens.end == end && kept(n));
         // "**Recalled** 1.3 million vehicles" sells none.
         let recalled = self.doc.is_any(self.word_before(), keys!["recall", "recalls", "recalled", "recalling"]);
         let code = code.filter(|_| !recalled);

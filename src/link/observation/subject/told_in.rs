@@ -90,7 +90,11 @@ impl Candidate<'_> {
         if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
             return None;
         }
-        self.thing_sold().or_else(|| self.cost(found)).or_else(|| self.spent(found)).or_else(|| self.tax_yield(found))
+        self.forgone()
+            .or_else(|| self.thing_sold())
+            .or_else(|| self.cost(found))
+            .or_else(|| self.spent(found))
+            .or_else(|| self.tax_yield(found))
     }
 
     /// "The company **spent** $5bn on a plant", "the ministry will **spend** up to $6bn", "shoppers spent $10bn": a sum is what
@@ -226,6 +230,17 @@ impl Candidate<'_> {
             tokens: Some(verb..verb + 1),
             rule: rule::SAID,
         })
+    }
+
+    /// "Cost the airline $30m **in lost revenue**", "absorbed £1.5bn **of lost sales**": what was never taken in or made.
+    fn forgone(&self) -> Option<Found> {
+        let lost = self.figure.tokens.end + 1;
+        let told = self.doc.is_any(lost - 1, keys!["in", "of"])
+            && self.doc.is_any(lost, keys!["lost", "forgone", "foregone"])
+            && self.doc.kind(lost + 1) == Some(TokenKind::Word);
+        let tokens = lost..lost + 2;
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        told.then_some(Found { subject, named: None, tokens: Some(tokens), rule: rule::SAID })
     }
 
     /// What costs so much: "the **hatchback** which costs up to $9,000", "**the coupé**, which is new, costs".
