@@ -12,6 +12,7 @@ pub mod about;
 mod carried;
 mod field;
 mod holder;
+mod market;
 mod named;
 mod nobody;
 pub mod owner;
@@ -99,9 +100,11 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 32] = [
+    const STEPS: [Step<'a>; 35] = [
         // What has an owner of its own kind.
         Step::Owner(Self::reporter),          // "the $204m posted by **Pelham**"
+        Step::Owner(Self::told_of),           // "the exchange said **Calder** raised $2bn"
+        Step::Nobody(Self::is_an_offices),    // "the Treasury sold $40bn of bonds"
         Step::Owner(Self::price_setter),      // "**Calder** raised its fares 4%"
         Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
         Step::Owner(Self::counted_sector),    // "**chain stores** gained 3%"
@@ -109,14 +112,15 @@ impl<'a> Whose<'a> {
         Step::Owner(Self::part_of_statistic), // "**electronics** saw a 1.2% drop"
         Step::Owner(Self::part_of_company),   // "**Calder's lighting arm** earned $3bn"
         // What is nobody's, and what companies have of what countries have.
-        Step::Nobody(Self::acts_itself),      // "the UK drew 27 million visitors"
-        Step::Owner(Self::counted_for),       // "900 **Lufthansa** jobs"
-        Step::Nobody(Self::is_of_everyone),   // "employers hired 99,000"
-        Step::Owner(Self::employer),          // "**Calder** will create 500 jobs"
-        Step::Owner(Self::recorder),          // "**Calder** recorded a 40% increase in demand"
-        Step::Owner(Self::of_shared),         // "**Calder** raised its wages"
-        Step::Settled(Self::of_area),         // "retail sales": a country's, or a sector's part
-        Step::Nobody(Self::is_of_an_economy), // "40% of the economy"
+        Step::Nobody(Self::acts_itself),          // "the UK drew 27 million visitors"
+        Step::Owner(Self::counted_for),           // "900 **Lufthansa** jobs"
+        Step::Nobody(Self::is_of_everyone),       // "employers hired 99,000"
+        Step::Owner(Self::employer),              // "**Calder** will create 500 jobs"
+        Step::Owner(Self::recorder),              // "**Calder** recorded a 40% increase in demand"
+        Step::Owner(Self::of_shared),             // "**Calder** raised its wages"
+        Step::Settled(Self::of_area),             // "retail sales": a country's, or a sector's part
+        Step::Nobody(Self::is_of_an_economy),     // "40% of the economy"
+        Step::Nobody(Self::is_of_a_goods_market), // "global smartphone sales"
         // Whom the sentence names.
         Step::Owner(Self::combined),       // "**the combined firm** will have sales of $30bn"
         Step::Owner(Self::forecast_of),    // "Citigroup cut its earnings forecast", in an article on **Calder**

@@ -1,9 +1,14 @@
-//! Whose a figure is by who is said behind it to have had or told it: "the $204m **announced by rival Pelham**".
+//! Whose a figure is by who is said to have had or told it: "the $204m **announced by rival Pelham**", "the exchange said **Calder**
+//! raised $2bn"; and what a state's office does itself, which is no company's.
 //!
-//! Asked before what stands in front of the figure: a participle that follows it says whose it is, whoever the clause is of.
+//! Asked before what stands in front of the figure: a participle that follows it says whose it is, whoever the clause is of, and
+//! who tells of others has nothing of what they have.
 
 use super::Whose;
 use super::holder::is_thing;
+use super::owner::Search;
+use crate::link::observation::indicator::Owner;
+use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::mention::name::NameKind;
@@ -27,5 +32,40 @@ impl Whose<'_> {
         let names = self.search.names.within(&(by + 1..(by + 1 + BETWEEN).min(self.search.frame.tokens.end)));
         let name = names.first().filter(|n| n.kind != NameKind::Person && (by + 1..n.tokens.start).all(inside))?;
         self.search.name_of(name).filter(|name| !is_thing(name))
+    }
+
+    /// "The exchange said that **Calder** raised $2bn", "the regulator said **Orvex** overstated its revenue by $30m": of whom someone else
+    /// tells, right behind the verb of saying and before a verb of its own.
+    pub(super) fn told_of(&self) -> Option<String> {
+        let Search { doc, frame, names } = self.search;
+        if self.asked.subject.owner() != Owner::Entity {
+            return None;
+        }
+        let says = |&i: &usize| doc.is_any(i, keys!["said", "says", "reported", "announced", "estimates"]);
+        let verb = self.before().rev().find(says)?;
+        let first = verb + 1 + usize::from(doc.is(verb + 1, "that"));
+        let name = names.at(first).filter(|n| n.tokens.start == first && n.kind != NameKind::Person)?;
+        let end = name.tokens.end;
+        let told = frame.predicates_in(end..end + 1).next().is_some() || acts::is_past_form(doc, end);
+        let since = names.within(&(end..self.start));
+        let firm = name.kind == NameKind::Unknown || self.search.owns(name);
+        let alone = told && firm && since.is_empty() && !frame.figure_in(end..self.start);
+        if alone { self.search.name_of(name).filter(|name| !is_thing(name)) } else { None }
+    }
+
+    /// "**The Treasury** sold $40bn of bonds", in an account of a company: what a state's office does itself, with nobody else named.
+    pub(super) fn is_an_offices(&self) -> bool {
+        const OFFICES: [&str; 4] = ["department", "ministry", "government", "agency"];
+        let Search { doc, frame, names } = self.search;
+        let start = frame.tokens.start;
+        let at = start + usize::from(doc.is(start, "the"));
+        let Some(name) = names.at(at).filter(|n| n.tokens.start == at) else { return false };
+        let office = names.entities.get(name.entity).is_some_and(|e| OFFICES.contains(&e.body.0));
+        let verb = name.tokens.end;
+        let acts = acts::is_past_form(doc, verb) && !words::is(doc, verb, Class::Saying);
+        let since = verb..self.start;
+        let silent =
+            names.within(&since).is_empty() && !since.clone().any(|i| doc.is_any(i, keys!["its", "that", "it", ","]));
+        office && acts && silent && !frame.figure_in(since)
     }
 }
