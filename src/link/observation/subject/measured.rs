@@ -174,7 +174,10 @@ impl Candidate<'_> {
             }
             MentionKind::Percentage(p) => {
                 let settled = self.rate_charged(found.as_ref()).or_else(|| self.chance_told(found.as_ref()));
-                let settled = settled.or_else(|| self.taken_off_name()).or_else(|| self.part_of_market());
+                let settled = settled
+                    .or_else(|| self.taken_off_name())
+                    .or_else(|| self.part_of_market())
+                    .or_else(|| self.placed());
                 let settled = settled.or_else(|| self.stake()).or_else(|| self.mortgage());
                 // "Would cut one percentage point **from growth**"
                 let taken = || self.taken_off().filter(|_| p.unit == PercentUnit::PercentagePoint);

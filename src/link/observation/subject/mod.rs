@@ -31,6 +31,7 @@ pub mod operated;
 pub mod paid;
 pub mod part;
 pub mod phrase;
+mod placed;
 mod put_at;
 mod put_in;
 mod ranked;
