@@ -308,7 +308,10 @@ fn by_grammar(
             // "Will **keep** a 50% duty", "cut **its 3.6% cash rate**": what stands, whatever becomes of it.
             let flat = binding.predicate.is_some_and(|p| acts::is(doc, p.tokens.start, Act::Keeping));
             let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried && !flat;
-            let by = by && !is_of_rate(doc, frame, mention, binding);
+            // "Climbed **as high as** 4.9%": where it arrived.
+            let start = mention.opening();
+            let as_far = doc.is(start, "as") && doc.is_any(start + 1, keys!["high", "low"]);
+            let by = by && !as_far && !is_of_rate(doc, frame, mention, binding);
             if by {
                 (Measure::Change, sign.or(way))
             } else {

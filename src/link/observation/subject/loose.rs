@@ -63,6 +63,14 @@ impl Loose<'_> {
         self.topic.first_subject.as_ref().is_some_and(|s| is_one(s, codes))
     }
 
+    /// Whether a bank's prime rate was told last, which has tenors as bonds do.
+    fn is_prime_told(&self) -> bool {
+        let [_, last, _] = self.spoken;
+        last.is_some_and(|s| {
+            s.code() == Some("policy_rate") && ["prime", "LPR"].iter().any(|w| words::holds(&s.phrase, w))
+        })
+    }
+
     /// Whether the last word is this one.
     pub(super) fn ends_in(&self, words: &[Key]) -> bool {
         self.doc.is_any(self.last, words)
@@ -112,6 +120,8 @@ impl Loose<'_> {
             }
             // "The 30-year mortgage averaged 6.8%. **The 15-year** rose to 6%": of loans, where those were told last
             "bond_yield" if self.ends_in(keys!["year"]) && self.last_of(&["mortgage_rate"]) => Some("mortgage_rate"),
+            // "The one-year loan prime rate is 3%. **The five-year** is 3.5%"
+            "bond_yield" if self.ends_in(keys!["year"]) && self.is_prime_told() => Some("policy_rate"),
             // "**The rate on** the benchmark 10-year **note**"
             "policy_rate" | "mortgage_rate" if is_on_bond(doc, named) => Some("bond_yield"),
             // "The lowest annual **rates** were registered in France": of inflation, where that was told last.
