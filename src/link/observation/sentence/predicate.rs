@@ -182,7 +182,8 @@ fn is_of_no_stock(doc: &Doc, words: &Range<usize>) -> bool {
         return false;
     }
     let stored = |i: usize| doc.is_any(i, keys!["barrel", "barrels", "bcf"]) || doc.is(i, "cubic");
-    let by = doc.is(words.end, "by")
+    // "Built last week **by** 2 million barrels"
+    let by = (words.end..words.end + 3).any(|i| doc.is(i, "by"))
         || doc.is_any(words.end, keys!["of", "in"]) && doc.is_any(at, keys!["draw", "draws", "build", "builds"]);
     let moved = by && (words.end + 1..words.end + REACH).any(stored);
     !moved && !doc.is_any(before, keys!["barrel", "bcf"])

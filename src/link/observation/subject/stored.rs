@@ -22,7 +22,10 @@ impl Candidate<'_> {
         {
             return None;
         }
-        let named = found.filter(|f| f.subject.code() == Some("inventories"));
+        // … and not of what the next clause is of.
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let near = |f: &Found| f.tokens.as_ref().is_none_or(|t| t.start < own.end);
+        let named = found.filter(|f| f.subject.code() == Some("inventories") && near(f));
         if let Some(named) = named {
             return Some(named.clone());
         }
