@@ -28,6 +28,8 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
     match named.row().code {
         // "Dow **component** Calder", "profits at **S&P 500 companies**"
         "stock_index" if words::is(doc, tokens.end, Class::Member) => true,
+        // "**Nasdaq said** its profit rose": who runs a market.
+        "stock_index" if doc.is_any(tokens.end, keys!["said", "says"]) => true,
         // "Kemira (**NASDAQ**: KMR)": where its shares are traded.
         "stock_index" if doc.is(before, "(") && doc.is(tokens.end, ":") => true,
         // "**Equities** trading was flat at $3bn": what a bank does.

@@ -254,7 +254,12 @@ impl Candidate<'_> {
             return grown;
         }
         // In an article on markets, whatever rises or falls by a name is a company.
-        let markets = self.topic.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
+        // … or in a sentence that opens with one: "**Stocks** closed lower, with Calder down 4%".
+        let opened = || {
+            let first = self.frame.tokens.start;
+            self.frame.indicators_in(first..tokens.start).next().is_some_and(|n| n.row().code == "stock_index")
+        };
+        let markets = self.topic.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day) || opened();
         let company = self.names.within(&tokens).iter().any(|n| {
             let body = n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
             let heads = n.tokens.end == tokens.end;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{Found, Search, rule};
+use crate::link::observation::indicator::Told;
 use crate::link::observation::indicator::{Kind, Named};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -119,11 +120,16 @@ impl Search<'_> {
                 && !words::is(self.doc, i, Class::Finite)
                 && !self.doc.is_capital(i)
         };
+        // "With Calder losing 5% **and Pelham 3% lower**", where a market's prices are told
+        let market =
+            || self.topic.subject.as_ref().is_some_and(|(s, at)| s.told() == Told::Day && *at == self.figure.sentence);
+        let name =
+            |i: usize| self.doc.kind(i) == Some(TokenKind::Word) && self.doc.is_capital(i) && !self.frame.is_place(i);
         let opened = first > own.start && self.doc.is_any(first - 1, keys!["and", "with"]);
         let so = opened && adjective.can_be(Reading::Adjective) && adjective.is_change();
         let whole = so
             && start - first <= 3
-            && (first..start).all(noun)
+            && ((first..start).all(noun) || (first..start).all(name) && market())
             && self.frame.predicates_in(first..start).next().is_none();
         if !whole || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
             return None;
