@@ -297,7 +297,9 @@ impl Whose<'_> {
     pub(super) fn beside_subject(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
         let tokens = self.asked.subject_tokens?;
-        let behind = tokens.end..(tokens.end + 6).min(frame.tokens.end);
+        // "14% of the market in Europe**; Tesla** slipped": not who the next statement is of.
+        let limit = (tokens.end + 6).min(frame.tokens.end);
+        let behind = tokens.end..(tokens.end..limit).find(|&i| doc.is(i, ";")).unwrap_or(limit);
         let at = || names.within(&behind).first().and_then(|n| self.search.name_of(n));
         let at = || if doc.is(tokens.end, "at") { at() } else { None };
         // "Shares in": the preposition as the subject's last word, or behind it.

@@ -113,7 +113,12 @@ impl Candidate<'_> {
             let since = |at: usize| self.figure.sentence.saturating_sub(at) <= 3;
             thousands && counts(row.code) && self.topic.subject.as_ref().is_some_and(|(_, at)| since(*at))
         };
-        let counted = is_counted(row.code)
+        // "**Customer numbers** fell by 20,000": those who are served have no code.
+        let served = || {
+            let heads = ["numbers", "base", "subscribers", "customers", "users"];
+            row.code.is_empty() && found.as_ref().is_some_and(|f| heads.iter().any(|head| ends_in(f, head)))
+        };
+        let counted = (is_counted(row.code) || served())
             && (local || self.is_near() || of_report())
             // "The number of unemployed people**, at 6.5 million,** changed little"
             && (predicate || signed || self.status != ObsStatus::Actual || self.binding.role == Role::At);
