@@ -238,9 +238,11 @@ impl Candidate<'_> {
         let told = self.doc.is_any(lost - 1, keys!["in", "of"])
             && self.doc.is_any(lost, keys!["lost", "forgone", "foregone"])
             && self.doc.kind(lost + 1) == Some(TokenKind::Word);
-        let tokens = lost..lost + 2;
-        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
-        told.then_some(Found { subject, named: None, tokens: Some(tokens), rule: rule::SAID })
+        told.then(|| {
+            let tokens = lost..lost + 2;
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+            Found { subject, named: None, tokens: Some(tokens), rule: rule::SAID }
+        })
     }
 
     /// What costs so much: "the **hatchback** which costs up to $9,000", "**the coupé**, which is new, costs".
