@@ -65,8 +65,14 @@ impl Search<'_> {
         if self.code != "bond_yield" {
             return None;
         }
-        let before = self.frame.tokens.start.checked_sub(1).map(|last| self.doc.sentence_of(last))?;
-        self.doc.sentence(before).find_map(|i| market(self.doc, i)).map(|(_, area)| area)
+        let last = self.frame.tokens.start.checked_sub(1)?;
+        let named = self.doc.sentence(last).find_map(|i| market(self.doc, i)).map(|(_, area)| area);
+        // "… **The 30-year** was little changed": of those whose yield was told right before.
+        named.or_else(|| {
+            let yields = self.topic.subject.as_ref().is_some_and(|(s, _)| s.code() == Some("bond_yield"));
+            let (_, told, at) = self.topic.told_area.as_ref().filter(|_| yields)?;
+            told.filter(|_| at + 1 >= self.asked.figure.sentence)
+        })
     }
 
     /// What the article is about.
