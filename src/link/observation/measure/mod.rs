@@ -141,7 +141,11 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
         return (Measure::Change, Some(way));
     }
     // "The dividend now **yields** 3%", "the note fell 12/32 to **yield** 4.5%"
-    let yields = || doc.is_any(mention.opening().wrapping_sub(1), keys!["yield", "yields", "yielding", "yielded"]);
+    let yields = || {
+        let verb = mention.opening().wrapping_sub(1);
+        doc.is_any(verb, keys!["yields", "yielding", "yielded"])
+            || doc.is(verb, "yield") && doc.is(verb.wrapping_sub(1), "to")
+    };
     if matches!(found.subject.code(), Some("dividend" | "bond_yield")) && is_percent(mention) && yields() {
         return (Measure::Level, None);
     }
@@ -311,7 +315,10 @@ fn by_grammar(
             // "Climbed **as high as** 4.9%": where it arrived.
             let start = mention.opening();
             let as_far = doc.is(start, "as") && doc.is_any(start + 1, keys!["high", "low"]);
-            let by = by && !as_far && !is_of_rate(doc, frame, mention, binding);
+            // "**Topped** 4.5%"
+            let reached =
+                || binding.predicate.is_some_and(|p| p.can_be(Reading::Reach)) && binding.role == Role::Direct;
+            let by = by && !as_far && !reached() && !is_of_rate(doc, frame, mention, binding);
             if by {
                 (Measure::Change, sign.or(way))
             } else {
