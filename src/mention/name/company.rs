@@ -223,6 +223,12 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     // "Orvex **has become the** third biggest chipmaker"
     let is = doc.is_any(end, keys!["is", "was", "remains"]) || doc.starts(end, keys!["has", "become"]);
     if is {
+        // "Orvex **was among the lenders** that"
+        let plural = |i: usize| vocabulary::companies(doc, i).is_some();
+        if doc.is(end + 1, "among") || doc.is(end + 1, "one") && doc.is(end + 2, "of") {
+            let limit = doc.sentence(end).end.min(end + 8);
+            return (end + 2..limit).take_while(|&i| doc.kind(i) == Some(TokenKind::Word)).any(plural);
+        }
         let article = end + 1 + usize::from(doc.is(end, "has"));
         return doc.is_any(article, keys!["a", "an", "the"]) && is_company_noun_behind(doc, article);
     }

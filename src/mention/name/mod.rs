@@ -25,7 +25,9 @@ use crate::text::{Doc, LexiconBuilder};
 
 pub use company::{heads_paragraph, is_introduced, is_owner_noun, letters_behind};
 pub use roles::RolePhrase;
-pub use vocabulary::{BodyKind, Gender, RoleClass, are_companies, body_noun, company_before, stands_for_company};
+pub use vocabulary::{
+    BodyKind, Gender, RoleClass, are_companies, body_noun, companies, company_before, stands_for_company,
+};
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -280,7 +280,7 @@ pub fn stands_for_company(doc: &Doc, at: usize) -> bool {
 }
 
 /// Whether the plural that begins at the token stands for companies ("retailers"); gives its end.
-pub(super) fn companies(doc: &Doc, at: usize) -> Option<usize> {
+pub fn companies(doc: &Doc, at: usize) -> Option<usize> {
     let hit = doc.hit(at, BODY_NOUNS_PLURAL)?;
     let kinds = &VOCABULARY.body_nouns[hit.row as usize];
     are_companies(kinds).then_some(hit.tokens.end)

@@ -32,6 +32,9 @@ impl Whose<'_> {
         {
             return Some(meant);
         }
+        if here.is_none() && (self.is_of_many() || self.is_foreseen_of_all()) {
+            return sector::beside(self.search.doc, self.search.frame, self.search.names, self.segment, self.start);
+        }
         if self.asked.subject.owner() == Owner::Either {
             return here.or_else(|| self.open_subjects()).or_else(|| self.named_by_noun());
         }
@@ -40,6 +43,7 @@ impl Whose<'_> {
         }
         let topic = self.topic;
         here.or_else(|| self.in_sentence())
+            .or_else(|| self.pointed_at())
             .or_else(|| self.again())
             .or_else(|| topic.entity.clone().filter(|_| topic.is_company))
             .or_else(|| self.recent())
@@ -152,7 +156,8 @@ impl Whose<'_> {
         // "However, the carmaker saw"
         let start = frame.tokens.start;
         let light = doc.is(start + 1, ",") && doc.kind(start) == Some(TokenKind::Word);
-        let kinds = nominal(doc, start + if light { 2 } else { 0 })?;
+        let at = start + if light { 2 } else { 0 };
+        let kinds = nominal(doc, at).or_else(|| self.company_noun(at).map(|(_, kinds)| kinds))?;
         // "The airline expects 20 planes **from Boeing**, and plans to": who is only dealt with.
         let partner = |n: &Name| doc.is_any(n.tokens.start.wrapping_sub(1), keys!["from", "to", "with"]);
         let sentence = self.sentence_before();
@@ -206,10 +211,36 @@ impl Whose<'_> {
     /// "Her warnings led to the collapse of **the firm** after the discovery of an $11bn fraud": the company that a noun before
     /// the figure points back to.
     fn named_by_noun(&self) -> Option<String> {
-        let doc = self.search.doc;
         let kinds = self.before().rev().find_map(|i| {
-            let (end, kinds) = body_noun(doc, i + 1).filter(|_| doc.is(i, "the"))?;
-            (are_companies(kinds) && !self.search.frame.figure_in(end..self.start)).then_some(kinds)
+            let (end, kinds) = self.company_noun(i)?;
+            (!self.search.frame.figure_in(end..self.start)).then_some(kinds)
+        })?;
+        self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
+    }
+
+    /// "**The bank**", "**the Texas-based company**": where the noun for a company ends whose article stands at the token, and the
+    /// kinds of body that it can mean. A bank is one unless the article speaks of a central bank.
+    fn company_noun(&self, the: usize) -> Option<(usize, &'static [BodyKind])> {
+        const LONGEST: usize = 5;
+        let doc = self.search.doc;
+        let inside = |&i: &usize| {
+            doc.word(i) == "-" || doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed)
+        };
+        let business = |kinds: &[BodyKind]| kinds.iter().any(|kind| kind.is_business());
+        let noun = |i: usize| {
+            body_noun(doc, i)
+                .filter(|(_, kinds)| are_companies(kinds) || business(kinds) && !self.topic.says_central_bank(doc))
+        };
+        let the = Some(the).filter(|&the| doc.is(the, "the"))?;
+        (the + 1..the + 1 + LONGEST).take_while(inside).find_map(noun)
+    }
+
+    /// "Net income **at the Texas-based company** rose 24% to $3bn": the company that a noun behind what it has points back to.
+    fn pointed_at(&self) -> Option<String> {
+        let doc = self.search.doc;
+        let kinds = self.sentence_before().find_map(|i| {
+            let (_, kinds) = self.company_noun(i)?;
+            doc.is_any(i.wrapping_sub(1), keys!["at", "of", "for", "by"]).then_some(kinds)
         })?;
         self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
     }
@@ -218,7 +249,7 @@ impl Whose<'_> {
     fn open_subjects(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
         let topic = self.topic;
-        sector::beside(doc, frame, names, self.segment).or_else(|| self.opened_at()).or_else(|| {
+        sector::beside(doc, frame, names, self.segment, self.start).or_else(|| self.opened_at()).or_else(|| {
             let main = topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company)?;
             if self.is_of_a_place() {
                 return None;

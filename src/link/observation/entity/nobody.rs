@@ -8,7 +8,9 @@ use super::owner::Search;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::area::flow;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::name::{companies, stands_for_company};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind, keys};
@@ -137,6 +139,47 @@ impl Whose<'_> {
         last.is_some_and(|last| names.within(&(last..start)).is_empty())
     }
 
+    /// "**Small and midsize lenders** hold 70% of the debt", in an article on Calder: what many of a trade have or do.
+    pub(super) fn is_of_many(&self) -> bool {
+        const LONGEST: usize = 5;
+        let Search { doc, names, frame } = self.search;
+        let light = |&i: &usize| doc.is_any(i, keys!["and", "but", "so", "yet", "still", "now", "meanwhile", ","]);
+        let first = frame.tokens.start + self.sentence_before().take_while(light).count();
+        let inside = |&i: &usize| {
+            doc.kind(i) == Some(TokenKind::Word)
+                && (doc.is(i, "and") || !words::is(doc, i, Class::Closed) && !words::is(doc, i, Class::Opening))
+                && !words::is(doc, i, Class::Pronoun)
+                && names.at(i).is_none()
+        };
+        // Stores and the like are those of whoever is spoken of.
+        let own = |i: usize| doc.is_any(i, keys!["stores", "subsidiaries", "labels", "teams", "partners", "clubs"]);
+        let funds = |i: usize| if doc.starts(i, keys!["hedge", "funds"]) { Some(i + 2) } else { None };
+        let many = |i: usize| companies(doc, i).or_else(|| funds(i)).filter(|_| !own(i));
+        let Some(end) = (first..first + LONGEST).take_while(inside).find_map(many) else { return false };
+        let verb = verb_behind(doc, frame, end);
+        let acts = || {
+            self.is_verb(verb) || words::is(doc, verb, Class::Owning) || doc.is_any(verb, keys!["have", "are", "do"])
+        };
+        let back = || (end..self.start).any(|i| doc.is_any(i, keys!["its", "it"]) || stands_for_company(doc, i));
+        verb < self.start && acts() && !back()
+    }
+
+    /// "**The International Energy Agency forecasts** that spending will double", in an article on Calder: what a body of many
+    /// foresees is no one company's, unless its sentence points to one.
+    pub(super) fn is_foreseen_of_all(&self) -> bool {
+        let Search { doc, names, frame } = self.search;
+        let start = frame.tokens.start;
+        let Some(name) = names.within(&(start..self.start)).first().filter(|n| n.tokens.start <= start + 1) else {
+            return false;
+        };
+        let of_many = |kind: &str| matches!(kind, "agency" | "multilateral" | "association" | "organization");
+        let verb = verb_behind(doc, frame, name.tokens.end);
+        let back = || (verb..self.start).any(|i| doc.is_any(i, keys!["its", "it"]) || stands_for_company(doc, i));
+        names.entities.get(name.entity).is_some_and(|e| !e.is_company && of_many(e.body.0))
+            && acts::is(doc, verb, Act::Foretelling)
+            && !back()
+    }
+
     /// "40% **of the economy**", "sales **across the industry**", "sales of such drugs **worldwide**": a country's or no one's,
     /// whatever company the article is about.
     pub(super) fn is_of_an_economy(&self) -> bool {
@@ -154,7 +197,15 @@ impl Whose<'_> {
             };
             doc.is(s.end, "of") && !owned && wide.is_some_and(|wide| !own(wide))
         });
+        // "**Industry** profits rebounded"
+        let industry = |i: usize| {
+            doc.is(i, "industry")
+                && doc.kind(i.wrapping_sub(1)) != Some(TokenKind::Clitic)
+                && !doc.is_any(i.wrapping_sub(1), keys!["its", "their", "the"])
+        };
+        let all = || self.asked.subject_tokens.is_some_and(|s| industry(s.start) || industry(s.start.wrapping_sub(1)));
         everywhere
+            || all()
             || doc.is(end, "of") && (end + 1..end + 4).any(whole)
             || self.segment.clone().any(|i| is_across_industry(doc, i))
             // "**Across the industry**, sales rose 5%"
