@@ -21,6 +21,7 @@ mod policy;
 mod reporter;
 pub mod sector;
 mod shared;
+mod unit;
 
 use std::ops::Range;
 
@@ -100,7 +101,7 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 35] = [
+    const STEPS: [Step<'a>; 36] = [
         // What has an owner of its own kind.
         Step::Owner(Self::reporter),          // "the $204m posted by **Pelham**"
         Step::Owner(Self::told_of),           // "the exchange said **Calder** raised $2bn"
@@ -111,6 +112,7 @@ impl<'a> Whose<'a> {
         Step::Owner(Self::cartel),            // "**OPEC** plans to raise output"
         Step::Owner(Self::part_of_statistic), // "**electronics** saw a 1.2% drop"
         Step::Owner(Self::part_of_company),   // "**Calder's lighting arm** earned $3bn"
+        Step::Owner(Self::part_pointed_to),   // "its lighting arm did well. Orders **at the unit** rose"
         // What is nobody's, and what companies have of what countries have.
         Step::Nobody(Self::acts_itself),          // "the UK drew 27 million visitors"
         Step::Owner(Self::counted_for),           // "900 **Lufthansa** jobs"
