@@ -36,16 +36,19 @@ impl Whose<'_> {
         (opens && !adverb && !frame.figure_in(comma..self.start)).then(|| self.slice(first..comma))
     }
 
-    /// "Led by a gain of 23,000 **in family services**": where jobs were won or lost, right behind how many.
+    /// "Led by a gain of 23,000 **in family services**", "a gain of 7,000 **among caterers** was offset": where jobs were won or
+    /// lost, right behind how many.
     pub(super) fn gained_in(&self) -> Option<String> {
         let Search { doc, frame, names } = self.search;
         let first = self.asked.figure.tokens.end + 1;
-        if !doc.is(first - 1, "in") || !self.is_of_gain() {
+        if !doc.is_any(first - 1, keys!["in", "among"]) || !self.is_of_gain() {
             return None;
         }
         let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
         let last = (first..first + LONGEST).take_while(inside).last()?;
-        let ends = frame.tokens.end <= last + 1 || doc.kind(last + 1) == Some(TokenKind::Punct);
+        let ends = frame.tokens.end <= last + 1
+            || doc.kind(last + 1) == Some(TokenKind::Punct)
+            || doc.is_any(last + 1, keys!["was", "were"]);
         (ends && !nouns::is(doc, last, nouns::Class::Adverbial)).then(|| self.slice(first..last + 1))
     }
 

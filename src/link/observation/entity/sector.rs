@@ -54,6 +54,12 @@ impl Whose<'_> {
         (near && parted && had && plain).then(|| self.asked.subject.phrase.clone())
     }
 
+    /// What stands right behind a gain or a loss of a statistic told by its parts.
+    pub(super) fn gain_of_part(&self) -> Option<String> {
+        let parted = self.code().is_some_and(|code| PARTED.contains(&code));
+        if parted { self.gained_in() } else { None }
+    }
+
     /// The sector that has a part of a statistic told by its parts, where the words around the figure name one.
     pub(super) fn part_of_count(&self) -> Option<String> {
         if !self.code().is_some_and(|code| PARTED.contains(&code)) {
@@ -68,7 +74,6 @@ impl Whose<'_> {
         };
         let Search { doc, names, frame } = self.search;
         gapped(doc, frame, names, self.asked.figure, self.topic)
-            .or_else(|| self.gained_in())
             .or_else(|| self.has_gain())
             .or_else(|| self.compound())
             .or_else(|| self.fronted())
@@ -107,7 +112,8 @@ impl Whose<'_> {
         let light = |i: &usize| {
             words::is(doc, *i, Class::Opening) || doc.is(*i, "but") || doc.kind(*i) == Some(TokenKind::Punct)
         };
-        let first = (self.segment.start..=head).find(|i| !light(i))?;
+        // "**U.S.** manufacturing"
+        let first = (self.segment.start..=head).find(|i| !light(i) && !frame.is_place(*i))?;
         if acts::is(doc, head, Act::Everyone) || names.at(head).is_some() {
             return None;
         }
@@ -116,7 +122,7 @@ impl Whose<'_> {
                 && self.asked.figure.opening() <= predicate.tokens.end + 1
                 && matches!(self.asked.figure.kind, MentionKind::Quantity(_))
                 && (first..=head).all(|i| is_of_sector(doc, frame, names, i))
-                && !is_statistic(frame, &(first..head + 1))
+                && (!is_statistic(frame, &(first..head + 1)) || first == head && is_field(doc, head))
                 && (self.is_near_count() || is_field(doc, head))
         };
         let heads = first == head && words::is(doc, head, Class::Sector);
@@ -233,7 +239,7 @@ impl Whose<'_> {
 
 /// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
 /// the figure, whoever's statistic it is.
-pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -> Option<String> {
+pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>, figure: usize) -> Option<String> {
     const LONGEST: usize = 6;
     // "Unit sales", "unit revenue": before the noun of an indicator it heads nothing.
     let heads = |i: usize| frame.indicators.iter().all(|n| n.tokens.start != i + 1 && !n.tokens.contains(&i));
@@ -246,11 +252,15 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -
             && !words::is(doc, i, Class::Closed)
             && !words::is(doc, i, Class::Opening)
             && !words::is(doc, i, Class::Saying)
-            && !doc.is(i, "per")
+            && !doc.is_any(i, keys!["per", "among", "across", "within", "between"])
             || doc.word(i) == "-" && doc.glued(i)
     };
     let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
     let first = (segment.start..head).rev().take(3).take_while(open).last()?;
+    // "Unemployment is 12% **and manufacturing firms** are cutting jobs": who acts in the clause behind.
+    if first > figure && doc.is(first - 1, "and") {
+        return None;
+    }
     // "Those of **clothing, shoe and jewellery shops**": all that the head is of.
     let listed = |i: &usize| open(i) || doc.is(*i, ",");
     let and = first.checked_sub(1).filter(|&and| doc.is(and, "and") && and > segment.start);
@@ -258,7 +268,9 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -
     let governed = |first: &usize| first.checked_sub(1).is_some_and(|of| doc.is_any(of, keys!["of", "at", "in"]));
     let first = whole.filter(governed).unwrap_or(first);
     // "Banks" alone are anyone's; "the sector" points back.
-    let named = !doc.is_any(first, keys!["the", "other", "many", "most", "some", "all"]);
+    // … as does "**that battered industry**".
+    let back = doc.is_any(first.wrapping_sub(1), keys!["that", "this", "those", "these"]);
+    let named = !back && !doc.is_any(first, keys!["the", "other", "many", "most", "some", "all"]);
     (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))
         .then(|| doc.slice(&(first..head + 1)).to_owned())
 }
