@@ -8,7 +8,7 @@ use super::sector;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::agent::{subject_of, verb_behind};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::predicate::Reading;
@@ -95,11 +95,34 @@ impl Whose<'_> {
             self.search.last(&(verb + 1..(verb + 4).min(self.start)), true)
         };
         let named = if self.code() == Some("market_cap") { named() } else { None };
-        named.or_else(|| {
+        named.or_else(|| self.sold()).or_else(|| {
             let verb = self.before().rev().find(is_valuing)?;
             let (target, told) = self.topic.target.as_ref().filter(|_| nominal(doc, verb + 1).is_some())?;
             (self.asked.figure.sentence.saturating_sub(*told) <= 2).then(|| target.clone())
         })
+    }
+
+    /// "The mill, **Gorsk**, was sold for $800m", "**Orvex** has been bought for $3bn": who changes hands.
+    fn sold(&self) -> Option<String> {
+        const REACH: usize = 8;
+        let Search { doc, names, frame } = self.search;
+        if self.code() != Some("deal_value") {
+            return None;
+        }
+        let from = self.start.saturating_sub(REACH).max(frame.tokens.start);
+        let participle =
+            |&i: &usize| doc.is_any(i, keys!["sold", "bought", "acquired", "resold", "auctioned", "privatised"]);
+        let been = |i: usize| doc.is_any(i.wrapping_sub(1), keys!["was", "were", "been", "be"]);
+        let be = (from..self.start).rev().find(|i| participle(i) && been(*i))? - 1;
+        let has = |i: usize| doc.is_any(i, keys!["has", "had", "have", "will", "would", "to", "could", "may"]);
+        let verb = (frame.tokens.start..be).rev().take_while(|&i| has(i)).last().unwrap_or(be);
+        // "The mill, **Gorsk**, was": the name in apposition to what it is.
+        let apposed = || {
+            let name = names.at(verb.checked_sub(2)?).filter(|_| doc.is(verb - 1, ","))?;
+            (name.tokens.end + 1 == verb && doc.is(name.tokens.start.wrapping_sub(1), ",")).then_some(name)
+        };
+        let name = subject_of(doc, frame, names, verb).or_else(apposed).filter(|n| n.kind != NameKind::Person)?;
+        self.search.name_of(name).filter(|name| !is_thing(name))
     }
 
     /// "Sales jumping 28% **at Bebe Stores** and 32% **at American Eagle**"
@@ -129,7 +152,7 @@ impl Whose<'_> {
         if self.code() != Some("share_price") {
             return None;
         }
-        let main = || self.topic.entity.clone();
+        let main = || self.upgraded().or_else(|| self.topic.entity.clone());
         let status = self.asked.status;
         if matches!(status, ObsStatus::Target | ObsStatus::Previous)
             && let Some((_, aim)) = aim::own_aim(doc, &self.sentence_before())
@@ -139,6 +162,21 @@ impl Whose<'_> {
         }
         let held = if status == ObsStatus::Target { aim::held_aim(doc, frame, self.asked.figure) } else { None };
         held.map(|(_, aim)| self.search.last(&(aim..aim + 8), true).or_else(main))
+    }
+
+    /// "**Harlow** rose after Pelham upgraded **the casino operator** and raised its price target to $26": whose stock a bank judges
+    /// anew, as the sentence opened with it.
+    fn upgraded(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let before = self.sentence_before();
+        let judged = |&i: &usize| {
+            let verb = i.wrapping_sub(1);
+            doc.is(i, "the") && doc.is_any(verb, keys!["upgraded", "downgraded", "upgrading", "downgrading"])
+        };
+        let the = before.clone().find(|i| judged(i) && nominal(doc, *i).is_some())?;
+        let first = names.within(&(frame.tokens.start..the)).first()?;
+        let opens = first.tokens.start <= before.start + 1 && self.search.owns(first);
+        if opens { self.search.name_of(first) } else { None }
     }
 
     /// "**Calder**, which bought Pelham last year, said on Monday that **it** would": who says what it does itself is its
@@ -311,10 +349,15 @@ impl Whose<'_> {
         let named = || if of && !bought { self.search.last(&behind, true) } else { None };
         // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
         let stock = || {
-            let priced = matches!(self.code(), Some("share_price" | "market_cap"))
+            // … and so is what someone has a stake in.
+            let priced = (matches!(self.code(), Some("share_price" | "market_cap"))
+                || self.asked.subject.phrase == "stake")
                 && (inside || doc.is_any(tokens.end, keys!["of", "in"]));
             let name = tokens.end + usize::from(!inside);
-            priced.then(|| self.search.unknown(&(name..behind.end))).flatten()
+            // "67% of **Orvex's** affiliate", "of **the Gorsk mine**" are of something else.
+            let own = |n: &Name| n.tokens.start == name && doc.kind(n.tokens.end) != Some(TokenKind::Clitic);
+            let whole = self.code().is_some() || names.at(name).is_some_and(own);
+            (priced && whole).then(|| self.search.unknown(&(name..behind.end))).flatten()
         };
         // "After its takeover of Pelham, **the company would cut** 500 jobs"
         let clause = self.company_clause().map(|(at, _)| at).filter(|&at| at < tokens.start);
@@ -341,7 +384,7 @@ impl Whose<'_> {
     /// "**The cloud business** grew 30%": a part of a company; "**restaurants** employ 12 million people", where none is spoken of.
     pub(super) fn division(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
-        let part = sector::beside(doc, frame, names, self.segment)?;
+        let part = sector::beside(doc, frame, names, self.segment, self.start)?;
         let employs = || !self.topic.is_company && matches!(self.code(), Some("staff" | "layoffs"));
         (words::has(words::last(&part), Class::Division) || employs()).then_some(part)
     }

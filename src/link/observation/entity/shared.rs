@@ -65,6 +65,9 @@ impl Whose<'_> {
         if let Some(kinds) = self.possessor_noun().filter(|_| !foretold()) {
             return self.search.antecedent(kinds, self.asked.figure.sentence, self.topic);
         }
+        if let Some(debtor) = self.debtor() {
+            return Some(debtor);
+        }
         if !self.is_shared() {
             return None;
         }
@@ -91,6 +94,21 @@ impl Whose<'_> {
             self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
         };
         self.search.last(&before, false).or_else(meant).or_else(|| self.topic.entity.clone())
+    }
+
+    /// "**Calder**'s bonds gained, with the yield on **its** 2029 notes at 4%", "the yield on **Calder**'s notes": whose debt has it.
+    fn debtor(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let on = self.asked.subject_tokens.filter(|_| self.code() == Some("bond_yield"))?.end;
+        let whose = on + 1;
+        if !doc.is(on, "on") {
+            return None;
+        }
+        if doc.is(whose, "its") {
+            return self.search.last(&(frame.tokens.start..on), true);
+        }
+        let name = names.at(whose).filter(|n| doc.kind(n.tokens.end) == Some(TokenKind::Clitic))?;
+        if self.search.owns(name) { self.search.name_of(name) } else { None }
     }
 
     /// "**Calder**, which runs diners, raised menu prices 2%", "raised its fares by 4%": who sets its own prices.
@@ -183,8 +201,8 @@ impl Whose<'_> {
     /// What a country has: only who gets its money, and a sector, has a part of it.
     pub(super) fn of_area(&self) -> Option<Option<String>> {
         let Search { doc, names, frame } = self.search;
-        let beside = || sector::beside(doc, frame, names, self.segment).or_else(|| self.opened_at());
-        let part = || beside().or_else(|| self.part_of_count());
+        let beside = || sector::beside(doc, frame, names, self.segment, self.start).or_else(|| self.opened_at());
+        let part = || self.gain_of_part().or_else(beside).or_else(|| self.part_of_count());
         self.is_of_area().then(|| self.recipient().or_else(part))
     }
 

@@ -53,7 +53,13 @@ impl Candidate<'_> {
         let tokens = match noun.or(before.filter(|&noun| reaches(noun))) {
             Some(noun) if noun < start => noun..noun + 1,
             Some(noun) => end..noun + 1,
-            None if owns && self.doc.is(end, "of") && company => start..end,
+            // … and "Calder **has 20% of** Orvex"
+            None if (owns || self.doc.is_any(self.word_before(), keys!["has", "have", "had"]))
+                && self.doc.is(end, "of")
+                && company =>
+            {
+                start..end
+            }
             // "Mr Glazer **owns 28.1%**."
             None if words::is(self.doc, start.wrapping_sub(1), Class::Owning)
                 && matches!(
