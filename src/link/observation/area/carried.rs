@@ -6,8 +6,10 @@ use super::{Found, Search, is_cartel};
 use crate::link::observation::home;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Area, area::situated};
+use crate::mention::MentionKind;
+use crate::text::keys;
 
 impl Search<'_> {
     /// "To 3% **from 4%**": a comparison is of what its sentence has just told, be it of no place.
@@ -50,6 +52,9 @@ impl Search<'_> {
             return None;
         }
         let (area, sentence) = self.topic.last_area.as_ref()?;
+        if self.is_world_price() || *sentence < self.asked.figure.sentence && self.is_of_speaker() {
+            return None;
+        }
         let recent = self.asked.figure.sentence.saturating_sub(*sentence) <= 1;
         // A paragraph that names no place begins anew with what the article is about.
         let anew = self.topic.area.is_some()
@@ -75,9 +80,31 @@ impl Search<'_> {
         })
     }
 
+    /// "Germany's index fell. **We** see inflation at 2%": who speaks of himself speaks of what the article is about, whatever
+    /// others were held against it.
+    fn is_of_speaker(&self) -> bool {
+        let start = self.doc.sentence(self.asked.figure.tokens.start).start;
+        let we = |i: usize| self.doc.is_any(i, keys!["we", "our"]);
+        self.topic.area.is_some() && (start..start + 2).any(we)
+    }
+
+    /// "Chinese stocks of copper rose. **Cocoa** fell 4%", "**wheat futures** were up": the price of a crop by its bare name, or of
+    /// contracts for it, is the world's; "food prices" are a country's.
+    fn is_world_price(&self) -> bool {
+        let phrase = &self.asked.subject.phrase;
+        let bare = |word: &str| words::has(word, Class::Crop) || matches!(word, "cocoa" | "coffee" | "sugar");
+        let crop = || !phrase.contains(' ') && bare(&phrase.to_lowercase());
+        let told = match self.code {
+            "food_price" => crop() || words::last(phrase) == "futures",
+            "" => crop(),
+            _ => false,
+        };
+        told && !matches!(self.asked.figure.kind, MentionKind::Quantity(_))
+    }
+
     /// What the article is about.
     pub(super) fn home(&self) -> Option<Area> {
-        let home = self.topic.area?;
+        let home = self.topic.area.filter(|_| !self.is_world_price())?;
         let subject = self.asked.subject;
         // Where that is a world market, only statistics are its country's.
         let people = || acts::has(words::last(&subject.phrase), Act::People);

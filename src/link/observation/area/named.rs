@@ -187,6 +187,15 @@ impl Search<'_> {
         let end = asked.figure.tokens.end;
         let behind_it = || inside().find(|&i| flow::before_place(doc, tokens(i)) == end);
         let at_it = |by: &[Key]| if doc.is_any(end, by) { behind_it() } else { None };
+        // "Few German cars are sold in **Mexico, where** they make up 4% of sales": the place that the figure's clause is of.
+        let clause = |&i: &usize| {
+            let place = tokens(i);
+            opens_clause(doc, self.frame, place, asked.figure.tokens.start)
+                && !self.any_place(place.end..asked.figure.tokens.start)
+        };
+        if let Some(place) = self.places().rev().find(clause).filter(|&i| self.is_free(i, sides)) {
+            return Some(place);
+        }
         // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
         if let Some(subject) = asked.tokens.filter(|s| self.own.contains(&s.start)) {
             let other = self.any_place(subject.end..asked.figure.tokens.start);
@@ -231,6 +240,7 @@ impl Search<'_> {
             && !is_in_compound(doc, tokens)
             && !is_compared(doc, tokens)
             && !is_where_from(doc, &self.mentions[i])
+            && !is_asked(doc, tokens.end)
             && !is_standard(doc, tokens, self.asked.figure.tokens.start)
             && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
             && !self.is_where_quoted(tokens)
@@ -327,6 +337,12 @@ fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
 fn is_where_from(doc: &Doc, place: &Mention) -> bool {
     let noun = place.tokens.end;
     matches!(place.kind, MentionKind::Region(_)) && doc.is_any(noun, keys!["nation", "country", "kingdom", "republic"])
+}
+
+/// "Poland needs **German approval** to raise output": who is only asked for leave or help.
+fn is_asked(doc: &Doc, behind: usize) -> bool {
+    let noun = behind + usize::from(doc.kind(behind) == Some(TokenKind::Clitic));
+    doc.is_any(noun, keys!["approval", "permission", "consent", "clearance", "backing", "blessing", "authorisation"])
 }
 
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".
