@@ -189,10 +189,10 @@ fn build<U: Clone + PartialEq>(doc: &Doc, slots: &[Slot<U>]) -> Vec<Figure<U>> {
         let end = chain(doc, slots, at);
         let sentence = doc.sentence_of(slots[at].tokens.start);
         match end - at {
-            1 => single(slots, at, &mut figures),
+            1 => single(doc, slots, at, &mut figures),
             // "from $160 to $180 to $200": from one level to a range.
             3 if follows_from(doc, &slots[at].tokens) => {
-                single(slots, at, &mut figures);
+                single(doc, slots, at, &mut figures);
                 pair(slots, at + 1, &mut figures);
             }
             // "from 5 to 7 per cent to 3 to 5 per cent".
@@ -223,7 +223,7 @@ fn build<U: Clone + PartialEq>(doc: &Doc, slots: &[Slot<U>]) -> Vec<Figure<U>> {
                     pair(slots, at, &mut figures);
                     at += 2;
                 } else {
-                    single(slots, at, &mut figures);
+                    single(doc, slots, at, &mut figures);
                     at += 1;
                 }
                 continue;
@@ -252,14 +252,14 @@ fn is_whole_pair<U>(slots: &[Slot<U>], at: usize) -> bool {
     slots[at..at + 2].iter().all(|s| s.unit.as_ref().is_some_and(|(_, side)| *side != Side::Lent))
 }
 
-fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {
+fn single<U: Clone>(doc: &Doc, slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {
     // A scale is lent to the first of two numbers whether they make a range or not ("from $10 to $15 billion").
     let slot = &slots[at];
     // Slots that share a symbol ("0 billion $ 5") overlap: neither is the other's neighbour.
     let gap = |next: &Slot<U>| next.tokens.start.checked_sub(slot.tokens.end);
     let neighbour = slots.get(at + 1).filter(|next| next.unit.is_some() && gap(next).is_some_and(|gap| gap <= 2));
     let lends = matches!(slot.unit, Some((_, Side::Lent))) || neighbour.is_some_and(|n| gap(n) == Some(1));
-    let value = value_beside(slot, neighbour.filter(|next| lends && !has_cents_beside(slot, next)));
+    let value = value_beside(slot, neighbour.filter(|next| lends && !has_cents_beside(doc, slot, next)));
     let (Some((unit, side)), Some(value)) = (&slot.unit, value) else { return };
     figures.push(Figure {
         tokens: slot.tokens.clone(),
@@ -270,12 +270,16 @@ fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) 
     });
 }
 
-/// "**$0.74 and $12.3 billion**": an amount with its cents, beside one that is many times as large, is none of billions.
-fn has_cents_beside<U>(left: &Slot<U>, right: &Slot<U>) -> bool {
+/// "**$0.74 and $12.3 billion**": an amount with its cents, beside one that is many times as large, is none of billions; nor is it
+/// beside one that "and" joins and that is told less exactly: "**$1.15 and $4.4 billion**", but "$1.15 and $1.25 billion".
+fn has_cents_beside<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     const APART: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
-    let cents = matches!(left.unit, Some((_, Side::Before))) && left.value.scale() == 2;
-    let other = right.value.checked_div(right.scale).map(|value| value.abs());
-    cents && left.value.abs().checked_mul(APART).zip(other).is_some_and(|(own, other)| own < other)
+    let signed = |slot: &Slot<U>| matches!(slot.unit, Some((_, Side::Before)));
+    let cents = signed(left) && left.value.scale() == 2;
+    let other = right.value.checked_div(right.scale).map(|value| value.abs().normalize());
+    let rougher = || doc.is(left.tokens.end, "and") && signed(right) && other.is_some_and(|other| other.scale() < 2);
+    let apart = || left.value.abs().checked_mul(APART).zip(other).is_some_and(|(own, other)| own < other);
+    cents && (apart() || rougher())
 }
 
 fn pair<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {

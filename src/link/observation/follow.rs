@@ -329,6 +329,9 @@ fn follow_subject(topic: &mut Topic, bound: &Bound) {
     } else if let (Some([_, last]), Some(told)) = (&mut topic.told, told) {
         *last = told;
     }
+    if matches!(bound.status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
+        topic.facts.note(figure, settled);
+    }
     topic.subject = Some((settled.clone(), figure.sentence));
     topic.first_subject.get_or_insert_with(|| subject.clone());
 }

@@ -82,6 +82,26 @@ impl Size {
     }
 }
 
+/// What one sentence told to be so, figure by figure.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The sentence.
+    pub sentence: usize,
+    /// Its figures, each of what.
+    pub figures: Vec<(Size, Subject)>,
+}
+
+impl Facts {
+    /// Takes note of a figure of a sentence.
+    pub(super) fn note(&mut self, figure: &Mention, subject: &Subject) {
+        if self.sentence != figure.sentence {
+            self.figures.clear();
+            self.sentence = figure.sentence;
+        }
+        self.figures.extend(Size::of(figure).map(|size| (size, subject.clone())));
+    }
+}
+
 /// A period that was spoken of.
 #[derive(Debug, Clone)]
 pub struct Spoken {
@@ -126,6 +146,8 @@ pub struct Topic {
     pub lead: Option<(Subject, usize)>,
     /// The first and the last figure of the sentence that was told last.
     pub told: Option<[Size; 2]>,
+    /// The facts of the sentence that told any last.
+    pub facts: Facts,
     /// What the sentence before named, where it told no figure of it: "Household spending is weak. Outlays fell 1.4%".
     pub heading: Option<Subject>,
     /// The subject of the last count, and the sentence where.

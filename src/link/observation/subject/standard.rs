@@ -202,7 +202,7 @@ impl Search<'_> {
     }
 
     /// "Earned 45 cents a share on revenue of $13bn. Analysts had expected **36 cents**": no revenue is so small.
-    fn share_of_profit(&self, subject: &Subject) -> Option<Subject> {
+    pub(super) fn share_of_profit(&self, subject: &Subject) -> Option<Subject> {
         let foreseen = self.status == ObsStatus::Forecast && subject.code() == Some("revenue");
         let small = foreseen && self.sum().is_some_and(|v| v < OF_A_SHARE);
         small.then(|| Subject { phrase: "per share".to_owned(), indicator: indicator::of_code("eps") })
