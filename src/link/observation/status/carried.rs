@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::cue::{CUES, Cue, ROWS};
 use super::foreign::{
-    ends_before_statement, ends_clause, is_of_other_verb, is_of_release, is_past_behind_modal, is_standard,
+    ends_before_deed, ends_before_statement, ends_clause, is_of_other_verb, is_of_release, is_past_behind_modal,
+    is_standard,
 };
 use super::is_reported;
 use crate::link::observation::ObsStatus;
@@ -143,7 +144,9 @@ impl<'a> Hanging<'a> {
             && doc.kind(verb) == Some(TokenKind::Word)
             && !words::is(doc, verb, Class::Closed)
             && !is_finite(doc, verb)
-            && frame.indicators_in(verb..verb + 1).next().is_none_or(|n| n.weak)
+            // "And **invest** $50m" is a verb, whatever it names.
+            && (frame.indicators_in(verb..verb + 1).next().is_none_or(|n| n.weak)
+                || self.mention.opening() == verb + 1)
     }
 }
 
@@ -256,6 +259,7 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         .map(|h| (h, &ROWS[h.row as usize]))
         // "**Target**'s profit was $854m, or $1.85 a share": no aim.
         .find(|(h, c)| !c.beside && goes_on(c) && !(c.status == ObsStatus::Target && doc.is_capital(h.tokens.start)))
+        .filter(|(h, c)| !(c.is_ahead() && ends_before_deed(doc, h.tokens.end..mention.opening())))
         .filter(|(h, _)| valued || !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
     let reported = cue.1.status == ObsStatus::Hypothetical && is_reported(doc, frame, mention);

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use super::behind::begins_another;
 use super::foreign::{
-    is_denied, is_name_of_rate, is_noun_project, is_of_another, is_of_counted, is_of_other_verb, is_of_release,
-    is_of_subject, is_standard,
+    ends_before_deed, is_denied, is_name_of_rate, is_noun_project, is_of_another, is_of_counted, is_of_other_verb,
+    is_of_release, is_of_subject, is_of_what_came, is_standard,
 };
 use crate::lang::tsv;
 use crate::link::observation::ObsStatus;
@@ -28,6 +28,13 @@ pub(super) struct Cue {
     pub(super) status: ObsStatus,
     /// Whether it must stand directly beside the figure.
     pub(super) beside: bool,
+}
+
+impl Cue {
+    /// Whether it speaks of what is to come.
+    pub(super) fn is_ahead(&self) -> bool {
+        matches!(self.status, ObsStatus::Forecast | ObsStatus::Target)
+    }
 }
 
 pub(super) static ROWS: LazyLock<Vec<Cue>> = LazyLock::new(|| {
@@ -123,6 +130,8 @@ pub(super) fn nearest_cue(
             || at >= mention.tokens.start && at < mention.tokens.end
             || is_of_another(doc, frame, at, mention)
             || is_of_other_verb(doc, frame, &hit.tokens, mention)
+            || cue.is_ahead() && ends_before_deed(doc, hit.tokens.end..mention.opening())
+            || is_of_what_came(doc, mention, &hit.tokens)
         {
             continue;
         }

@@ -300,3 +300,48 @@ pub fn ends_before_statement(
     };
     phrase && doc.is(opening, "and") && !clause() && statement()
 }
+
+/// "It expects demand to weaken **and raised** its prices by 5%", "sees growth slowing **and has cut** its rate": whether a verb of the past
+/// that "and" joins stands in `between`, what a cue governs: it goes on with who foresees, not with what is foreseen. Not so "to be cut
+/// and **reduced** by 5%", where it is a participle, nor "expected to show that prices fell 1% and rose 2%", where it goes on with a
+/// clause.
+pub fn ends_before_deed(doc: &Doc, between: Range<usize>) -> bool {
+    // "Cut", "hit" and "set" may be infinitives, and "expected" may be of the figure.
+    let past = |verb: usize| {
+        acts::is_past_form(doc, verb)
+            && !doc.is_any(verb, keys!["hit", "beat", "cut", "set", "put", "had", "was", "were"])
+            && doc.hit(verb, CUES).is_none()
+            && !acts::is(doc, verb, Act::Foreseen)
+    };
+    let joined = |and: usize| {
+        let verb = and + 1 + usize::from(doc.is_any(and + 1, keys!["also", "then", "already"]));
+        let done = |i: usize| acts::is_past_form(doc, i) || doc.is_any(i, keys!["cut", "set", "put", "hit"]);
+        let has = doc.is_any(verb, keys!["has", "have"]) && done(verb + 1);
+        // "Sales and **related costs** to rise", "and **increased demand** to lift profit": what stands before its noun is no verb.
+        let object = doc.is_any(verb + 1, keys!["its", "their", "his", "her", "the", "a", "an", "that"])
+            || words::is(doc, verb + 1, Class::Closed)
+            || verb + 1 >= between.end
+            || acts::is(doc, verb, Act::Recording);
+        verb < between.end && (has || past(verb) && object)
+    };
+    let be = keys!["be", "been", "being", "is", "are", "get", "show", "showing", "that"];
+    let finite = |i: usize| doc.is_any(i, be) || acts::is_past_form(doc, i);
+    let and = between.clone().find(|&i| doc.is(i, "and") && joined(i));
+    and.is_some_and(|and| and > between.start && !(between.start..and).any(finite))
+}
+
+/// "**The quarter-point move was** widely **expected**": what has come, however foreseen; not "a 3% rise was expected", "the 3% rise was
+/// expected to last".
+pub fn is_of_what_came(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
+    const REACH: usize = 6;
+    let verb = cue.end - 1;
+    let light = |i: usize| doc.is_any(i, keys!["widely", "broadly", "largely", "also", "fully", "well"]);
+    let was = verb.wrapping_sub(1 + usize::from(light(verb.wrapping_sub(1))));
+    let the = mention.opening().wrapping_sub(1);
+    cue.start >= mention.tokens.end
+        && verb - mention.tokens.end <= REACH
+        && acts::is(doc, verb, Act::Foreseen)
+        && !doc.is(cue.end, "to")
+        && doc.is(was, "was")
+        && doc.is_any(the, keys!["the", "its", "this"])
+}

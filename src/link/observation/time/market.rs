@@ -182,8 +182,9 @@ fn market_day(search: &Search) -> Option<usize> {
     let there = &frame.segments[frame.segment_of(at)];
     // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
     let decided = is_decided(asked.subject)
-        && matches!(asked.role, Role::To | Role::By)
-        && frame.segments[segment].opener == Opener::Comma;
+        && (matches!(asked.role, Role::To | Role::By) && frame.segments[segment].opener == Opener::Comma
+            // "Cut rates on Thursday; **the half-point move** was the first since 2020": the one just told.
+            || doc.is(asked.figure.opening().wrapping_sub(1), "the"));
     let free =
         !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
     let told =
