@@ -43,6 +43,15 @@ pub(super) fn tie(doc: &Doc, left: &Range<usize>, right: &Range<usize>) -> Optio
     if suspended && at + 1 < right.start {
         at += 1;
     }
+    // "In 2003/**04 to 12** million tonnes": what is written with a nought before it is no count.
+    let padded = || {
+        doc.word(left.start).len() == 2
+            && doc.word(left.start).starts_with('0')
+            && doc.is(left.start.wrapping_sub(1), "/")
+    };
+    if doc.is(at, "to") && padded() {
+        return None;
+    }
     if doc.gap(at) == Gap::Paragraph || doc.gap(right.start) == Gap::Paragraph {
         return None;
     }
