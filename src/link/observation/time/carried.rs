@@ -169,14 +169,16 @@ fn is_long_over(search: &Search, period: &Period) -> bool {
     // "**May have to** shed 4,900 jobs" is of no time that is over at all.
     let counted = matches!(asked.subject.code(), Some("layoffs" | "staff" | "employment"));
     let may = counted && search.words_before().any(|i| doc.is_any(i, keys!["may", "might", "could", "will"]));
-    let months = if may { 0 } else { MONTHS };
+    // What its own words foresee now is of no time that is over; economists foresee what is soon told of it.
+    let now = search.is_foreseen_ahead();
+    let months = if may || now { 0 } else { MONTHS };
     let over = |(today, days): (Date, (Date, Date))| days.1.saturating_add(months.months()) < today;
     // "The **revised reading** is expected to show growth of 0.5%" is of what was told.
     let report =
         || search.words_before().any(|i| doc.is_any(i, keys!["reading", "revised", "report", "reports", "data"]));
     asked.status == ObsStatus::Forecast
         && !report()
-        && (may || search.is_expected())
+        && (may || now || search.is_expected())
         && doc.published.zip(period.days).is_some_and(over)
 }
 

@@ -17,7 +17,7 @@ use super::reference::{
 };
 use super::saying::is_said_on;
 use super::search::Search;
-use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -48,7 +48,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
     let done = asked.status == ObsStatus::Actual
-        && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]) || acts::is(doc, i, Act::Past));
+        && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]) || acts::is_past_form(doc, i));
     let ahead = |i: usize| done && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.0 > p);
     // "A September cut by the bank, **whose rate stands** at 3.75%": now.
     if doc.is(opening(doc, &frame.segments[search.segment]), "whose")
@@ -57,8 +57,9 @@ pub fn earlier(search: &Search) -> Option<usize> {
         return None;
     }
     // "It had 140,473 employees **at the end of last year**, so at least 14,000 people **are likely to** go": to come.
+    // "Sales fell 2% in 2024, and **it expects** a drop of 1%" too.
     let to_come = asked.status == ObsStatus::Forecast
-        && doc.is_any(search.figure().end, keys!["are", "is", "will", "could", "may"]);
+        && (doc.is_any(search.figure().end, keys!["are", "is", "will", "could", "may"]) || search.is_foreseen_ahead());
     let past = |i: usize| to_come && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.1 < p);
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && !past(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))

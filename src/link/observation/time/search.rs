@@ -12,9 +12,10 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::is_foreseen_now;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::{Mention, Period};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// One search.
 pub struct Search<'a> {
@@ -111,6 +112,38 @@ impl<'a> Search<'a> {
         // "**The forecast for** growth stayed at 2.1%, and **that for** unemployment at 4%"
         let outlook = |i: usize| doc.is(i + 1, "for") && (dating::is(doc, i, Cue::Outlook) || doc.is(i, "that"));
         self.is_foretold_now() || self.words_before().any(|i| is_foreseen_now(doc, i) || outlook(i))
+    }
+
+    /// "**It forecasts** growth of 2%", "**will** cut 500 jobs", "is **likely to** expand": whether a figure's own clause foresees it now, as
+    /// what is to come and not as what will soon be told of a time that is over ("economists expect", "is expected to have risen", "will
+    /// show").
+    pub fn is_foreseen_ahead(&self) -> bool {
+        let doc = self.doc;
+        if self.asked.status != ObsStatus::Forecast {
+            return false;
+        }
+        let before = self.words_before();
+        let ahead = |i: usize| {
+            let verb = doc.is_any(i, keys!["expects", "forecasts", "projects", "predicts", "sees", "anticipates"]);
+            let modal = doc.is(i, "will") && !doc.is_capital(i);
+            let likely = doc.is(i, "likely") && doc.is(i + 1, "to");
+            verb && self.is_of_one(i) || modal || likely
+        };
+        let told = |i: usize| {
+            words::is(doc, i, Class::Crowd)
+                || doc.is_any(i, keys!["had", "have", "than", "show", "report", "against", "data"])
+        };
+        before.clone().any(ahead) && !before.into_iter().any(told)
+    }
+
+    /// "**The government** forecasts", "it sees": whether the verb is of one who foresees, and no noun: "beating forecasts".
+    fn is_of_one(&self, verb: usize) -> bool {
+        let doc = self.doc;
+        let Some(who) = verb.checked_sub(1).filter(|who| self.own().contains(who)) else { return false };
+        let who = who - usize::from(doc.is_any(who, keys!["now", "still", "also"]) && who > self.own().start);
+        let noun = doc.kind(who) == Some(TokenKind::Word) && !words::is(doc, who, Class::Meeting);
+        noun && (doc.is_any(who, keys!["it", "he", "she", "which", "and"]) || !words::is(doc, who, Class::Closed))
+            && (doc.is_capital(who) || !doc.lower(who).ends_with('s'))
     }
 
     /// The last period of the sentence before a token.
