@@ -76,9 +76,11 @@ pub enum Cue {
     BeforeMay,
     /// Whether it has a price every day, whose quarter is told as it runs.
     Priced,
+    /// Whether "May" or "March" after it is somebody's name.
+    Titled,
 }
 
-const NAMES: [(&str, Cue); 32] = [
+const NAMES: [(&str, Cue); 33] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -111,6 +113,7 @@ const NAMES: [(&str, Cue); 32] = [
     ("quoted", Cue::Quoted),
     ("before_may", Cue::BeforeMay),
     ("priced", Cue::Priced),
+    ("titled", Cue::Titled),
 ];
 
 /// The cues of each word, one bit a cue.

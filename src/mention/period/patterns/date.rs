@@ -84,9 +84,38 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the text names somebody who is called as the month May is.
+    fn names_titled(&self) -> bool {
+        *self
+            .names_titled
+            .get_or_init(|| self.doc.all(words::ANY).any(|i| self.word(i) == Some(Word::Month(5)) && self.is_titled(i)))
+    }
+
+    /// "**Mr** March", "Mrs. May's", "Prime **Minister** May": whether a title stands before a word that may be a month.
+    pub(super) fn is_titled(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        let before = before.wrapping_sub(usize::from(self.doc.is(before, ".") && self.doc.glued(before)));
+        self.cue(before, Cue::Titled) && self.doc.is_capital(before) && self.doc.is_capital(at)
+    }
+
+    /// "**May told** reporters", "sales rose, **May said**", "**August Mills said**": no month speaks.
+    fn is_speaker(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        let free = self.doc.opens_sentence(at) || matches!(self.doc.word(before), "," | "”" | "\"");
+        let surname =
+            |i: usize| self.doc.kind(i) == Some(TokenKind::Word) && self.doc.is_capital(i) && self.word(i).is_none();
+        let verb = at + 1 + usize::from(surname(at + 1));
+        free && self.doc.is_capital(at)
+            && self.doc.is_any(verb, keys!["told", "said", "says", "added", "insisted"])
+            && !self.doc.is_any(verb + 1, keys!["to", "on", "at", "by"])
+    }
+
     /// Whether a bare month's word is one, and no name or verb.
     fn is_month_name(&self, at: usize) -> bool {
         let (before, next) = (at.wrapping_sub(1), at + 1);
+        if self.is_titled(at) || self.is_speaker(at) {
+            return false;
+        }
         let name_before = self.doc.is_capital(before)
             && self.doc.kind(before) == Some(TokenKind::Word)
             && self.doc.sentence(at).start < before
@@ -108,6 +137,8 @@ impl Reader<'_> {
             && (tense::is_past(self.doc, next)
                 || self.cue(next, Cue::Modal)
                 || self.doc.kind(next) == Some(TokenKind::Clitic));
+        // "**May told** reporters", where the text has named her with a title.
+        let surname = surname || opens && tense::is_past(self.doc, next) && self.names_titled();
         let ranged = self.is_hyphen(next) && self.month(next + 1).is_some();
         match self.word(at) {
             Some(Word::ShortMonth(_)) if ranged => true,

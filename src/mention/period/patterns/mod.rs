@@ -73,6 +73,8 @@ pub(super) struct Reader<'a> {
     day_first: OnceCell<bool>,
     /// Whether the text names a firm that begins as the month does, once someone has asked.
     names_may: OnceCell<bool>,
+    /// Whether it names somebody with a title who is called so, once someone has asked.
+    names_titled: OnceCell<bool>,
 }
 
 /// Claims the expressions of a text.
@@ -84,8 +86,9 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     let (words, lengths) = words::of(doc);
     let fiscal = fiscal::is_spoken_of(doc, &words);
     let digits = number::digits(doc);
-    let (day_first, names_may) = (OnceCell::new(), OnceCell::new());
-    let reader = Reader { doc, words, lengths, digits, numerals, numeral_at, fiscal, day_first, names_may };
+    let (day_first, names_may, names_titled) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+    let reader =
+        Reader { doc, words, lengths, digits, numerals, numeral_at, fiscal, day_first, names_may, names_titled };
     const ANY: Tables =
         words::ANY.or(Tables::CODES).or(Tables::kind(TokenKind::Number)).or(Tables::kind(TokenKind::Punct));
     let mut at = doc.seek(0..doc.len(), ANY);

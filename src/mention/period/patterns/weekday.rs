@@ -19,7 +19,7 @@ impl Reader<'_> {
             Word::Ordinal(_) | Word::Initial => return self.nth_weekday(at),
             _ => return None,
         };
-        if self.is_weekday_name(at) {
+        if self.is_weekday_name(at) || self.is_titled(at) {
             return None;
         }
         if let Some(found) = self.dated_weekday(end) {
