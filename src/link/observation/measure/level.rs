@@ -10,7 +10,7 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, keys};
 
 /// "Turnout was 65%", "acceptances of more than 75%": what is no statistic of the list and does not rise or fall has a level,
@@ -58,4 +58,19 @@ pub(super) fn is_of_rate(doc: &Doc, frame: &Frame, mention: &Mention, binding: &
     binding.role == Role::Direct
         && doc.is_any(mention.opening().wrapping_sub(1), keys!["its", "the", "their"])
         && frame.indicators_in(end..end + 3).any(|n| n.tokens.start == end)
+}
+
+/// "The rise **included profits of $3m** from the sale", "the drop includes a charge of $4m": a part of a change or of a result is a sum of
+/// its own, however that moved; not "included a rise of $3m in costs".
+pub(super) fn is_included(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 6;
+    let from = frame.segments[frame.segment_of(mention.tokens.start)].tokens.start;
+    let at = mention.opening();
+    let includes = |&i: &usize| doc.is_any(i, keys!["included", "includes", "include", "reflected", "reflects"]);
+    let verb = (at.saturating_sub(REACH).max(from)..at).rev().find(includes);
+    let sum =
+        |i: usize| doc.is_any(i, keys!["gain", "gains", "loss", "losses", "profit", "profits", "charge", "charges"]);
+    let moves = |p: &Predicate| p.is_change() && !sum(p.tokens.end - 1);
+    matches!(mention.kind, MentionKind::Money(_))
+        && verb.is_some_and(|verb| verb > from && !frame.predicates_in(verb..at).any(moves))
 }

@@ -29,7 +29,7 @@ use counts::change_of_jobs;
 use difference::{is_difference, is_direct_change, is_done_to};
 pub use joined::is_move_put_right;
 use joined::way_of_gap;
-use level::{is_of_rate, is_told, same_portion};
+use level::{is_included, is_of_rate, is_told, same_portion};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_balance, is_distance, is_held, is_said_of, is_share};
@@ -126,6 +126,9 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
     let percent = || (frame.tokens.start..mention.tokens.start).any(|i| words::ends_percent(doc, i));
     if goes_on && bare && found.subject.kind() != Kind::Price && topic.measure == Some(Measure::Change) && percent() {
         return (Measure::Change, binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up)));
+    }
+    if is_included(doc, frame, mention) {
+        return (Measure::Level, None);
     }
     // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
