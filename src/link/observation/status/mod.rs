@@ -24,6 +24,7 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
+use crate::link::observation::time::apart::opens_comparing;
 use crate::link::observation::time::mark;
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
@@ -182,10 +183,7 @@ fn is_to_do(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
 fn is_set_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const LONGEST: usize = 4;
     let start = frame.tokens.start;
-    let verb = start + 1;
-    let compares = doc.is_any(start, keys!["that", "this", "it", "which"])
-        && doc.is_any(verb, keys!["compares", "compared"])
-        && doc.is_any(verb + 1, keys!["with", "to"]);
+    let compares = opens_comparing(doc, frame);
     let followed = || {
         const TOLD: &[Key] = keys![
             "index", "rate", "reading", "increase", "gain", "rise", "fall", "drop", "decline", "figure", "result",

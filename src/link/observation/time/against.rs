@@ -2,6 +2,7 @@
 //!
 //! A part of [`super::basis`]. Guarantees: a period that lies years back gives no basis, nor does one that is not the standard.
 
+use super::apart::opens_comparing;
 use super::basis::BASES;
 use super::reference::{is_in_standard, is_month_before, stood};
 use super::{Asked, Time, mark, period};
@@ -67,10 +68,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         // "Compared with (relative to, against) the second quarter of 2024, output was 0.1% lower"
         // … "when compared with" it too.
         let when = usize::from(doc.is(frame.tokens.start, "when"));
+        let beside = segment > 0 && opens_comparing(doc, frame) && tokens.end <= figure_segment.start;
         let opens = segment <= 1 + when
             && tokens.end <= figure_segment.start
             && doc.is_any(frame.tokens.start + when, keys!["compared", "relative", "against", "versus"]);
+        let compared = compared || beside;
         let close = opens
+            || beside
             || fronted
             || of_standard
             || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;

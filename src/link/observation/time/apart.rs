@@ -10,9 +10,10 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::mention::Mention;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
-use crate::text::{Doc, keys};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "Costs were $152m, **reflecting the cut of 350 posts announced in April**": when that was done.
 pub fn is_participle_then(search: &Search, i: usize) -> bool {
@@ -58,6 +59,32 @@ pub fn is_of_what_follows(search: &Search, i: usize) -> bool {
         })
 }
 
+/// "Has set aside $3bn **to build the plant by 2028**", "borrowed €900m to fund a line **that it will open** in 2026": when that for which a
+/// sum was paid is to be done; what is paid is over.
+pub fn is_of_purpose(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let (end, start) = (search.figure().end, mentions[i].tokens.start);
+    let ahead = doc.published.zip(search.period(i).days).is_some_and(|(published, d)| d.0 > published);
+    if asked.status != ObsStatus::Actual || !ahead || start < end || !matches!(asked.figure.kind, MentionKind::Money(_))
+    {
+        return false;
+    }
+    // A verb of the past before the sum, or one that is done.
+    let paid = search.words_before().any(|t| acts::is_past_form(doc, t) || doc.is_any(t, keys!["has", "have", "had"]));
+    let verb = |t: usize| {
+        doc.kind(t) == Some(TokenKind::Word)
+            && !doc.is_capital(t)
+            && !words::is(doc, t, Class::Closed)
+            && !doc.lower(t).ends_with('s')
+            && !doc.lower(t).ends_with("ed")
+    };
+    // "Raised $3bn **to be repaid** in 2031" too, but "agreed **to pay** $3bn to settle the claims by 2027" is of then.
+    let infinitive = |t: usize| doc.is(t, "to") && (verb(t + 1) || doc.is(t + 1, "be"));
+    let paid = paid && !search.words_before().any(infinitive);
+    let relative = |t: usize| doc.is_any(t, keys!["that", "which"]) && (t + 1..start).any(|w| doc.is(w, "will"));
+    paid && !frame.figure_in(end..start) && (end..start).any(|t| infinitive(t) || relative(t))
+}
+
 /// "Nokia cut jobs **in March**, and Ericsson **is laying off** 1,200": what is being done is of no time that is over; a statistic is told
 /// period by period, whatever its tense.
 pub fn is_of_what_was_done(search: &Search, i: usize) -> bool {
@@ -87,6 +114,27 @@ pub fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && doc.is(mention.tokens.end, ",")
         && !frame.figure_in(there.tokens.clone())
         && !(named..start).any(|i| words::is(doc, i, Class::Saying))
+}
+
+/// "**This compares with** 3.4% in April 2023**, an increase of** 0.2 points": the time of what was told before is set beside, of which the
+/// change up to that is not.
+pub fn is_of_standard_set_beside(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
+    let own = &frame.segments[segment];
+    asked.measure == Measure::Change
+        && asked.status == ObsStatus::Actual
+        && own.opener == Opener::Comma
+        && mentions[i].tokens.end <= own.tokens.start
+        && doc.is_any(opening(doc, own), keys!["a", "an", "up", "down"])
+        && opens_comparing(doc, frame)
+}
+
+/// Whether a sentence sets something beside what was told before: "**This compares with** 3.4% in April 2023".
+pub fn opens_comparing(doc: &Doc, frame: &Frame) -> bool {
+    let start = frame.tokens.start;
+    doc.is_any(start, keys!["that", "this", "it", "which"])
+        && doc.is_any(start + 1, keys!["compares", "compared"])
+        && doc.is_any(start + 2, keys!["with", "to"])
 }
 
 /// "Below the record of $426,900, **reached in June**, but 50% higher": when a figure was reached is the time of that one.

@@ -7,6 +7,7 @@ use super::against;
 use super::dating::{self, Cue};
 use super::joint;
 use super::said;
+use super::timeless;
 use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
@@ -62,7 +63,7 @@ pub fn of(
         return None;
     }
     let span = joint::span(mentions, time).or_else(|| time.period.as_ref().and_then(Span::of));
-    if is_of_no_time(doc, frame, asked) {
+    if is_of_no_time(doc, frame, asked) || time.period.is_none() && timeless::is_from_peak(doc, frame, asked) {
         return None;
     }
     // A rate that is decided on is set beside none of another time, save by those who tell how far it has come in a year.

@@ -3,7 +3,7 @@
 //!
 //! A part of [`super::placed`], which asks where the period stands.
 
-use super::apart::{is_of_clause_behind, is_of_what_follows};
+use super::apart::{is_of_clause_behind, is_of_purpose, is_of_what_follows};
 use super::clause;
 use super::dating::{self, Cue};
 use super::elsewhere;
@@ -44,6 +44,7 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_of_clause_behind(search, i)
         && !is_of_estimates(search, i)
         && !is_over_now(search, i)
+        && !is_of_purpose(search, i)
         && !is_recast_then(search, i)
         && !(asked.measure == Measure::Change
             && told.granularity >= Some(Granularity::Month)

@@ -9,6 +9,7 @@ use super::period;
 use crate::lang::tsv;
 use crate::link::observation::sentence::acts::{self, Act, is_modal};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, Period};
 use crate::text::{Doc, Key, ListId, TokenKind, keys, word_classes};
@@ -118,6 +119,36 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
     };
     let word = before_joints(doc, mention);
     word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
+}
+
+/// "Revenue was $3bn **before the 2023 merger**", "fell 40% after the 2019 fire": whether a period only says which event it was, before or
+/// after which something was so; "after the 2023 loss of $3m", "after first-quarter profit rose 3%" tell a figure's own time.
+pub fn is_of_event_named(doc: &Doc, mention: &Mention) -> bool {
+    const LONGEST: usize = 4;
+    let Range { start, end } = mention.tokens;
+    let the = start.wrapping_sub(1);
+    if period(mention).granularity < Some(Granularity::Month)
+        || !doc.is_any(the, keys!["the", "its", "their", "a"])
+        || doc.kind(end) != Some(TokenKind::Word)
+    {
+        return false;
+    }
+    let joint = the.wrapping_sub(1);
+    let bounds = doc.is_any(joint, keys!["before", "after", "until", "following"])
+        || doc.is(joint, "to") && doc.is_any(joint.wrapping_sub(1), keys!["prior", "due"])
+        || doc.is(joint, "of") && doc.is(joint.wrapping_sub(1), "ahead");
+    // What the phrase names is an event where nothing is told of it but that: no figure, no verb, no part of the time itself.
+    let name = |i: &usize| {
+        doc.kind(*i) == Some(TokenKind::Word)
+            && !doc.is_any(*i, keys!["year", "quarter", "half", "month", "season", "period", "fiscal"])
+            && !words::is(doc, *i, Class::Closed)
+            && !words::is(doc, *i, Class::Auxiliary)
+    };
+    let last = end + (end..end + LONGEST).take_while(name).count();
+    let told = acts::is_past_form(doc, last.wrapping_sub(1))
+        || doc.kind(last) == Some(TokenKind::Number)
+        || doc.is_any(last, keys!["of", "was", "were", "had", "has", "is", "$", "'s", "’s"]);
+    bounds && last > end && !told
 }
 
 /// "Imports fell 2%, **the most this year**", "their biggest gain of 2024": among how many it is the most, in an apposition.

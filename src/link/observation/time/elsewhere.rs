@@ -4,7 +4,7 @@
 //! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
-use super::apart::{is_apposed, is_of_what_was_done, is_reached_then};
+use super::apart::{is_apposed, is_of_standard_set_beside, is_of_what_was_done, is_reached_then};
 use super::candidate::is_day_of_results;
 use super::clause;
 use super::dating;
@@ -85,6 +85,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         && !is_of_time_before(search, i)
         && !is_aside(search, i)
         && !is_of_what_was_done(search, i)
+        && !is_of_standard_set_beside(search, i)
         && !is_apposed(doc, frame, mention)
         && !is_reached_then(doc, frame, mention)
         && !is_said_on(doc, frame, mention)

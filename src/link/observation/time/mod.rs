@@ -7,7 +7,7 @@
 
 mod after;
 mod against;
-mod apart;
+pub mod apart;
 pub mod basis;
 mod beside;
 mod candidate;

@@ -269,6 +269,7 @@ pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
         || dating::is_of_extreme(doc, mention)
         || dating::is_of_turn(doc, mention)
         || is_of_average(doc, mention)
+        || dating::is_of_event_named(doc, mention)
 }
 
 /// "Nearly double its **average of the decade** before": the stretch of what a figure is measured by.

@@ -73,6 +73,10 @@ pub fn since(search: &Search) -> Option<Time> {
         if !gathered && !opens && !beside && !summed && !leads {
             return None;
         }
+        // "Since **an April low**": how far back, whose day is not told.
+        if is_of_extent(doc, &mentions[i]) {
+            return None;
+        }
         let begun = period(&mentions[i]);
         let (first, last) = begun.days?;
         let tokens = mentions[i].tokens.clone();
@@ -89,6 +93,13 @@ pub fn since(search: &Search) -> Option<Time> {
         let whole = Period { granularity: None, ..stretch(begun, from, until) };
         (from < until).then(|| Time { period: Some(whole), mention: Some(i), ..Time::at(Found::Running) })
     })
+}
+
+/// "Since **its January peak**", "since the **2022 trough**": whether a time is that of the farthest that something came.
+fn is_of_extent(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end + usize::from(doc.is_any(mention.tokens.end, keys!["'s", "’s"]));
+    let mut words = (end..end + 2).take_while(|&i| doc.kind(i) == Some(TokenKind::Word));
+    words.any(|i| dating::is(doc, i, Cue::Extent))
 }
 
 /// "Oil is 30% higher **than at the start of 2004**": of a price that was so months ago, what it has gathered since then.

@@ -57,7 +57,7 @@ pub fn general(search: &Search) -> Option<Time> {
         || is_part_of_staff(doc, asked)
         || is_of_a_length(search)
         || is_of_an_event(search)
-        || is_from_peak(search)
+        || is_from_peak(doc, frame, asked)
         || is_of_when(search)
         || is_still_had(search);
     timeless.then(Time::default)
@@ -113,16 +113,14 @@ fn is_of_an_event(search: &Search) -> bool {
     debut || seen || extreme
 }
 
-/// "Prices have fallen 3.3% **from their July peak**": since a time that only the mark tells.
-fn is_from_peak(search: &Search) -> bool {
+/// "Prices have fallen 3.3% **from their July peak**", "has risen 14% **since an April low**": since a time that only the mark tells.
+pub fn is_from_peak(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     const REACH: usize = 4;
-    let &Search { doc, frame, asked, .. } = search;
     let from = asked.figure.tokens.end;
     let mark = (from + 2..from + 2 + REACH).find(|&i| dating::is(doc, i, Cue::Extent));
     asked.measure == Measure::Change
-        && !is_quoted(asked)
-        && doc.is(from, "from")
-        && doc.is_any(from + 1, keys!["its", "their", "the", "a"])
+        && (doc.is(from, "from") && !is_quoted(asked) || doc.is(from, "since"))
+        && doc.is_any(from + 1, keys!["its", "their", "the", "a", "an"])
         && mark.is_some_and(|mark| (from..mark).any(|i| frame.is_period(i)))
 }
 
