@@ -7,6 +7,7 @@ mod joined;
 mod level;
 mod noun;
 mod share;
+mod stands;
 pub mod way;
 
 use rust_decimal::Decimal;
@@ -66,6 +67,14 @@ impl Asked<'_> {
 
 /// What a figure's value says, and which way it moved.
 pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
+    match by_text(asked) {
+        (Measure::Level, None) => (Measure::Level, stands::way_of_verb(asked.doc, asked.frame, asked.mention)),
+        told => told,
+    }
+}
+
+/// The same, but for a level whose subject's verb is still to come.
+fn by_text(asked: &Asked) -> (Measure, Option<Direction>) {
     let &Asked { doc, frame, mention, binding, found, topic } = asked;
     if let Some(told) = by_rule(doc, frame, mention, binding, found.rule) {
         return told;
@@ -77,7 +86,9 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
     let (told_here, goes_on) = (asked.is_told_here(), asked.goes_on());
     // "It slowed, **advancing 2.5%**": what grows by it is no share, whatever was told of it before.
     let grows = !binding.carried && (is_direct_change(binding) || binding.role == Role::By);
-    let again = found.rule == rule::CARRIED && !grows || goes_on;
+    // "Wind accounting for 25% **and solar for 12%**" too.
+    let gapped = found.rule == rule::GAPPED && doc.is(mention.opening().wrapping_sub(1), "for");
+    let again = found.rule == rule::CARRIED && !grows || goes_on || gapped;
     if again && topic.measure == Some(Measure::Share) && is_percent(mention) && !is_move_put_right(doc, frame, mention)
     {
         return (Measure::Share, None);
