@@ -35,7 +35,9 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
     if matches!(binding.role, Role::Of | Role::Direct) && is_left_at(doc, frame, mention) {
         return Some(Direction::Flat);
     }
-    if still
+    // "Before paring the advance to **settle at $10,889, up** 1.7%": where the day ended, what stands behind says.
+    let closes = binding.role == Role::At && acts::is(doc, mention.opening().wrapping_sub(2), Act::Closing);
+    if (still || closes)
         && !matches!(binding.role, Role::From | Role::Than)
         && let Some(way) = way_beside(doc, frame, mention)
     {

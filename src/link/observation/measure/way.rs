@@ -194,7 +194,13 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
             return first.direction;
         }
         let compares = doc.is(first.tokens.start, "ahead") && doc.is(first.tokens.end, "of");
-        let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares;
+        // "Employs 85,000 people, **laid off** workers": a particle of another verb, which moves no level.
+        let particle = first.tokens.start == s.tokens.start + 2
+            && doc.is_any(first.tokens.start, keys!["up", "down", "off"])
+            && doc.lower(s.tokens.start + 1).ends_with(['d', 't', 'g'])
+            && !frame.figure_in(first.tokens.end..first.tokens.end + 1);
+        let opens =
+            first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares && !particle;
         // … by a noun phrase or a figure, not by a clause of its own ("…, faces a jump").
         let phrase = doc.is_any(s.tokens.start + 1, keys!["a", "an", "the", "its", "with"])
             || frame.figure_in(s.tokens.start + 1..s.tokens.start + 4);
@@ -232,10 +238,18 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         // "Shares, **which peaked** in 2021, closed at $4": what is told by the way led nowhere.
         let aside =
             |s: &&Segment| (s.tokens.start..s.tokens.start + 2).any(|i| doc.is_any(i, keys!["which", "who", "whose"]));
+        // "Crude settled lower, **and Brent**, the benchmark, finished at $65": what has a subject of its own went its own way.
+        let other = |s: &&Segment| {
+            let and = s.tokens.start + usize::from(doc.is(s.tokens.start, ","));
+            doc.is_any(and, keys!["and", "while", "but"])
+                && frame.predicates_in(s.tokens.clone()).next().is_none()
+                && frame.indicators_in(s.tokens.clone()).next().is_some()
+        };
         let change = frame.segments[..segment]
             .iter()
             .rev()
             .filter(|s| !aside(s))
+            .take_while(|s| !other(s))
             .take(3)
             .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
         (closing && !has_subject).then_some(change.direction)?

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{Found, Search};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind, Quantity};
@@ -41,7 +41,10 @@ impl Search<'_> {
         };
         let told = self.frame.segments[self.frame.segment_of(count.tokens.start)].tokens.start..to;
         // "Three sectors shrank, **with services** down 0.2%": what has a noun of its own is no change of the count.
-        let other = self.doc.is(own.start + usize::from(self.doc.is(own.start, ",")), "with");
+        // … nor is what a verb has for its object: "600,000 people joined, **pushing the rate up** 0.2 points".
+        let pushed = |p: &Predicate| (own.start..p.tokens.start).any(|i| acts::is(self.doc, i, Act::Moving));
+        let other = self.doc.is(own.start + usize::from(self.doc.is(own.start, ",")), "with")
+            || self.own_predicate(own).is_some_and(pushed);
         if !next || !changes || other {
             return None;
         }

@@ -52,6 +52,9 @@ impl Search<'_> {
         let from = from + usize::from(self.doc.is_any(from, keys!["the", "its", "their", "his", "her", "a", "an"]));
         let from = from + (from..self.figure.tokens.start).take_while(|&i| self.frame.is_period(i)).count();
         let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
+        if let Some(price) = self.price_driven(from, limit).filter(|_| verb < predicate.tokens.start) {
+            return Some(price);
+        }
         // "Increase **the number of users** from 95 million"
         let from = from + if self.doc.starts(from, keys!["number", "of"]) { 2 } else { 0 };
         let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
@@ -65,7 +68,9 @@ impl Search<'_> {
         }
         // "Increased a **better-than-expected** 1.4% to $587 billion"
         let likened = self.doc.is(stop, "-") && self.doc.is(stop + 1, "than");
-        let moved = matches!(self.binding.role, Role::By | Role::To | Role::From)
+        // "Driving **the price of a panel down** 42%": right before the figure too.
+        let down = apart && predicate.tokens.end == self.figure.opening() && self.binding.role == Role::Direct;
+        let moved = (matches!(self.binding.role, Role::By | Role::To | Role::From) || down)
             && (1..=5).contains(&(stop - from))
             && !likened;
         let unsound = |i: usize| {
@@ -95,10 +100,27 @@ impl Search<'_> {
         if let Some(levy) = self.frame.indicators_in(self.frame.tokens.start..from).rfind(levied) {
             return Some(self.found(levy, "object"));
         }
+        // "Sent **shares in** Calder up 8%": what the list names is left to the rules that know it.
+        if down && self.frame.indicators_in(verb + 1..limit).next().is_some() {
+            return None;
+        }
         if bare || !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
             return None;
         }
         Some(self.outlook_of(from..stop).unwrap_or_else(|| self.open(from..stop, "open object")))
+    }
+
+    /// "Driving **the price of a panel** down 42%": what an open price is of, up to the word that says where it went.
+    fn price_driven(&self, from: usize, limit: usize) -> Option<Found> {
+        const LONGEST: usize = 6;
+        let first = from + 2;
+        let of = self.doc.is_any(from, keys!["price", "prices", "cost", "costs"])
+            && self.doc.is_any(from + 1, keys!["of", "for"]);
+        let noun =
+            |i: usize| !self.is_border(i) || self.doc.is_any(i, keys!["a", "an", "the", "its", "their"]) && i == first;
+        let whole = of && (first + 1..=first + LONGEST).contains(&limit) && (first..limit).all(noun);
+        let listed = self.frame.indicators_in(from..limit).next().is_some();
+        (whole && !listed).then(|| self.open(from..limit, "price moved"))
     }
 
     /// "Raised **the price of its monthly plan** to 12.99 euros": of what it is the price.
