@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::{Found, Search, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::entity::is_chance;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Named};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::view;
@@ -99,7 +99,15 @@ impl Search<'_> {
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         // "To fall to 2.9% **of GDP** from 3.9%"
         let yardstick = self.doc.is(since, "of").then(|| self.frame.indicators_in(since..start).next()).flatten();
-        let since = yardstick.filter(|n| n.row().code == "gdp" || self.is_yardstick(n)).map_or(since, |n| n.tokens.end);
+        // "Expanded to 23.4% **of revenue** from 22.7%": of two parts that are set beside one another the whole is none.
+        let part = |n: &Named| {
+            matches!(self.figure.kind, MentionKind::Percentage(_))
+                && words::ends_percent(self.doc, since - 1)
+                && n.tokens.start <= since + 3
+        };
+        let since = yardstick
+            .filter(|n| n.row().code == "gdp" || self.is_yardstick(n) || part(n))
+            .map_or(since, |n| n.tokens.end);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
         // "On revenue of $9.4 billion **versus $9.3 billion**": right behind what it is set beside.
         let behind =
@@ -243,8 +251,11 @@ impl Search<'_> {
 
     /// Whether nothing but a word of comparison stands between two figures.
     fn is_set_beside(&self, mut between: Range<usize>) -> bool {
-        let versus = |i: usize| self.doc.is_any(i, keys!["versus", "vs", "against", "compared"]);
-        let light = |i: usize| self.doc.is_any(i, keys!["with", "to", "the", "a", ",", "about", "around", "."]);
+        let versus = |i: usize| self.doc.is_any(i, keys!["versus", "vs", "against", "compared", "opposed"]);
+        let light = |i: usize| {
+            self.doc.is_any(i, keys!["with", "to", "the", "a", ",", "about", "around", "."])
+                || self.doc.is(i, "as") && self.doc.is(i + 1, "opposed")
+        };
         between.clone().any(versus) && between.all(|i| versus(i) || light(i))
     }
 
