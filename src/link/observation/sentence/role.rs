@@ -262,6 +262,14 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     if at >= start + 2 && acts::is_told_otherwise(doc, at - 2) {
         at -= 2;
     }
+    // "To **an annualized** 1.32 million": over which time it is told.
+    if at >= start + 3
+        && doc.is_any(at - 1, keys!["annualized", "annualised", "annual"])
+        && doc.is_any(at - 2, keys!["a", "an"])
+        && doc.is_any(at - 3, keys!["to", "from"])
+    {
+        at -= 2;
+    }
     let mut steps = 0;
     while at > start && steps < 6 && words::is(doc, at - 1, Class::Light) {
         // "up 5%", "down to", "than 5%" are for the rules below, not light words.

@@ -24,7 +24,7 @@ use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::Mention;
 use crate::number::Amount;
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The codes of the indicators that count a unit.
 static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
@@ -68,9 +68,20 @@ pub fn is_job(unit: &str) -> bool {
 /// **will be cut**".
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
     // "**Eliminated** 3,200 positions"
-    // "Would **cost 685,000 jobs**"
-    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) || doc.is(figure.opening().wrapping_sub(1), "cost")
-    {
+    // "Would **cost 685,000 jobs**", "had **cost the economy 166,000 jobs**"
+    let cost = || {
+        let article = |i: usize| doc.is_any(i, keys!["the", "its", "their", "a", "an"]);
+        let who = |&i: &usize| {
+            frame.is_place(i)
+                || article(i)
+                || doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Barrier)
+        };
+        let from = figure.opening().saturating_sub(6).max(frame.tokens.start);
+        let verb =
+            (from..figure.opening()).rev().take_while(who).find(|&i| doc.is_any(i, keys!["cost", "costs", "costing"]));
+        verb.is_some_and(|i| !doc.is_any(i.wrapping_sub(1), keys!["the", "a", "at", "its", "of"]))
+    };
+    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) || cost() {
         return Some(Some(Direction::Down));
     }
     let end = figure.tokens.end;
