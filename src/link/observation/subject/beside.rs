@@ -148,7 +148,9 @@ impl Search<'_> {
             && !self.frame.is_place(end + 1)
             && !(end + 1..end + 3).any(|i| self.doc.is_capital(i))
             && (self.binding.predicate.is_none_or(|p| !p.is_change() || self.binding.carried && direct)
-                || self.is_cause(own))
+                || self.is_cause(own)
+                // "Boosted **by an extra** $5m **in funding**"
+                || self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["extra", "additional"]))
             && (!self.has_subject(own) || given)
             && self.frame.indicators_in(end..(end + 5).min(own.end)).next().is_none()
             && let Some(found) = self.open_after(end + 1, own.end)
@@ -207,6 +209,9 @@ impl Search<'_> {
         // "A 4% drop in **second-quarter** same-store sales": over its time.
         let timed = (from..(from + 6).min(own.end)).filter(|&i| self.frame.is_period(i)).count();
         // "A 40% increase in demand for properties": an open noun phrase; "a 1% gain **on the news**" tells why.
+        if self.is_fall_in(own, end) {
+            return self.open_after(end + 1, own.end);
+        }
         if preposition
             && from > end
             && !(self.doc.is(from, "on") && (self.doc.is(from + 1, "the") || self.frame.is_period(from + 1)))
@@ -272,6 +277,33 @@ impl Search<'_> {
         None
     }
 
+    /// "Shopkeepers reported **a fall of** some 15% **in custom**": what fell stands behind the size of its fall, whoever tells it.
+    fn is_fall_in(&self, own: &Range<usize>, end: usize) -> bool {
+        const REACH: usize = 4;
+        let fall = self
+            .binding
+            .predicate
+            .is_some_and(|p| p.is_change() && p.can_be(Reading::Noun) && p.tokens.end + REACH > self.figure.opening());
+        let article = |p: &Predicate| {
+            (p.tokens.start.saturating_sub(2)..p.tokens.start).any(|i| self.doc.is_any(i, keys!["a", "an"]))
+        };
+        let noun = end + 1;
+        // "In dollar **terms**", "in **volume**": how it is measured.
+        let manner =
+            |i: usize| self.doc.is_any(i, keys!["terms", "volume", "value", "total", "all", "trading", "which"]);
+        self.doc.is(end, "in")
+            && matches!(self.figure.kind, MentionKind::Percentage(_))
+            && self.binding.role == Role::Of
+            && !self.binding.carried
+            && fall
+            && self.binding.predicate.is_some_and(article)
+            && !self.has_subject(own)
+            && !self.frame.is_period(noun)
+            && !self.is_only_place(noun)
+            && !(noun..noun + 3).any(|i| self.doc.is_capital(i) || manner(i))
+            && self.frame.indicators_in(noun..(noun + 6).min(own.end)).next().is_none()
+    }
+
     /// "The deal **gives Calder** $6bn **in loans**", "said it would provide $2bn in aid": what somebody gets is what stands behind "in", and
     /// no price of what gives it ("gives Calder $6bn in cash").
     fn is_given(&self, own: &Range<usize>, end: usize) -> bool {
@@ -306,6 +338,12 @@ impl Search<'_> {
     pub(super) fn named_by_of(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
+            // "Consumer spending, **which accounts for 68% of activity**": the part is what the clause hangs on.
+            let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
+            let owned = self.doc.is_any(end + 1, keys!["its", "their"]);
+            if part && !owned && (own.start..own.start + 2).any(|i| self.doc.is(i, "which")) {
+                return None;
+            }
             return self.part_named(own, end);
         }
         if let Some(found) = self.ratio_at(own) {
