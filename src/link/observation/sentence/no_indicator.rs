@@ -59,6 +59,23 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         "policy_rate" if nouns::is(doc, before, Noun::Lender) => true,
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
+        // "**Office vacancies** rose": of rooms, and no jobs.
+        "job_openings" if doc.is_any(tokens.end - 1, keys!["vacancy", "vacancies"]) && tokens.len() == 1 => {
+            nouns::is(doc, before, Noun::Home)
+                || acts::is(doc, before, Act::Home)
+                || doc
+                    .is_any(before, keys!["office", "retail", "rental", "warehouse", "hotel", "industrial", "property"])
+        }
+        // "Will **raise the rate**", not "raise the $5 million": a verb with an object that is no money.
+        "funds_raised" if tokens.len() == 1 && doc.is(tokens.start, "raise") => {
+            doc.is_any(tokens.end, keys!["the", "its", "their"]) && !taken(tokens.end + 1)
+        }
+        // "The premium **that importers pay**": a verb.
+        "wages" if tokens.len() == 1 && doc.is(tokens.start, "pay") => {
+            // … but "a deal that cuts **pay by** 10%"
+            let gap = words::is(doc, tokens.end, Class::Auxiliary) || doc.kind(tokens.end) == Some(TokenKind::Punct);
+            gap && doc.is_any(before.wrapping_sub(1), keys!["that", "which"]) && doc.lower(before).ends_with('s')
+        }
         // "The **bloc's** gas", "the **bloc** is to fill them": no output
         "gdp" if doc.is(tokens.end - 1, "bloc") => {
             const REACH: usize = 10;

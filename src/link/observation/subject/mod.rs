@@ -230,10 +230,18 @@ impl Search<'_> {
         let tokens = if first < tokens.end { first..tokens.end } else { tokens };
         let trade = self.trade_of_country(&tokens);
         let traded = trade.as_ref().and_then(|_| indicator::of_code("total_trade"));
-        let indicator = traded.or_else(|| self.price_of_homes(&tokens));
+        let indicator =
+            traded.or_else(|| self.price_of_homes(&tokens)).or_else(|| self.measured_of_counterpart(&tokens));
         let tokens = trade.unwrap_or(tokens);
         let phrase = self.doc.slice(&tokens).to_owned();
         Found { subject: Subject { phrase, indicator }, named: None, tokens: Some(tokens), rule }
+    }
+
+    /// "The 10-year yield rose. **Its two-year counterpart** added four points": what was told of the one is told of the other.
+    fn measured_of_counterpart(&self, tokens: &Range<usize>) -> Option<usize> {
+        let other = self.doc.is_any(tokens.end.wrapping_sub(1), keys!["counterpart", "counterparts"]);
+        let (last, at) = self.topic.subject.as_ref().filter(|_| other)?;
+        last.indicator.filter(|_| self.figure.sentence.saturating_sub(*at) <= 1)
     }
 
     /// A subject in words outside the list that mean an indicator of it.

@@ -9,6 +9,7 @@ use super::{Found, Search, rule};
 use crate::link::observation::Measure;
 use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
@@ -100,6 +101,23 @@ impl Search<'_> {
         (first && moves && tokens.start >= before.start).then(|| self.open(tokens, rule::OPEN_EARLIER))
     }
 
+    /// "Buy $2bn of stock and pay **a dividend of 18 cents, a 20% increase**": a bare change behind a figure is of that figure.
+    fn is_apposed_change(&self, own: &Range<usize>) -> bool {
+        let first = own.start + 1;
+        let noun = self.binding.predicate.filter(|p| {
+            self.binding.role == Role::Before && !self.binding.carried && p.is_change() && p.can_be(Reading::Noun)
+        });
+        let ends = |end: usize| {
+            end >= own.end
+                || self.doc.kind(end) == Some(TokenKind::Punct)
+                || self.doc.is_any(end, keys!["from", "on", "over"])
+        };
+        matches!(self.figure.kind, MentionKind::Percentage(_))
+            && self.doc.is_any(first, keys!["a", "an"])
+            && self.figure.opening() == first + 1
+            && noun.is_some_and(|p| p.tokens.start == self.figure.tokens.end && ends(p.tokens.end))
+    }
+
     /// "The Nasdaq lost 1.6% and the Dow 475 points**, or 1.2%, to close at** 37,983": of what was told last.
     pub(super) fn told_last(&self, own: &Range<usize>) -> Option<Found> {
         let first = own.start + 1;
@@ -119,6 +137,6 @@ impl Search<'_> {
             matches!(self.figure.kind, MentionKind::Percentage(_)) && !self.doc.is(self.figure.tokens.end, "of");
         let again = or && share && subject.told() != Told::Day && self.topic.measure == Some(Measure::Change);
         let listed = subject.code() == Some("stock_index") && (or || closes);
-        ((listed || again) && silent).then(|| Found::again(subject, rule::ARRIVED))
+        ((listed || again || self.is_apposed_change(own)) && silent).then(|| Found::again(subject, rule::ARRIVED))
     }
 }
