@@ -67,7 +67,7 @@ pub fn ends_in(found: &Found, word: &str) -> bool {
 impl Candidate<'_> {
     /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
     pub fn measured(&self, found: Option<Found>) -> Option<Found> {
-        let found = found.filter(|f| !self.is_somebody(f));
+        let found = found.filter(|f| !self.is_somebody(f)).map(|f| self.bought_by_many(f));
         if let Some(shares) = found.as_ref().and_then(|f| self.closing_shares(f)) {
             return Some(shares);
         }
@@ -109,6 +109,13 @@ impl Candidate<'_> {
             // "The Dow added 0.4%. \"We see **another half point** by June\"", "predicts **a rate of 4%**", in an article on a central bank
             MentionKind::Percentage(p) if found.as_ref().is_some_and(|f| self.is_rate_of_bank(p.unit, f)) => {
                 Some(self.listed("policy_rate", None, rule::MOVE_OF_RATE))
+            }
+            // "The yield on its **4.25% notes due** 2029": what a bond is called by.
+            MentionKind::Percentage(_)
+                if words::is(self.doc, self.figure.tokens.end, words::Class::Bond)
+                    && self.doc.is_any(self.figure.tokens.end + 1, keys!["due", "maturing"]) =>
+            {
+                None
             }
             // "A target of 3%, **plus or minus** one point"
             MentionKind::Percentage(_) if self.is_margin_of_error() => None,

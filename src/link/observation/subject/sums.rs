@@ -30,7 +30,8 @@ impl Candidate<'_> {
         if self.is_no_measure(m) {
             return None;
         }
-        if let Some(found) = self.done_with(m, found.as_ref()) {
+        let floor = self.price_of_floor(m.per.as_deref(), found.as_ref());
+        if let Some(found) = floor.or_else(|| self.done_with(m, found.as_ref())) {
             return Some(found);
         }
         if found.as_ref().is_some_and(|f| self.is_earned_by_people(f)) {

@@ -115,6 +115,47 @@ impl Candidate<'_> {
         code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
     }
 
+    /// "**Americans bought** $150bn of gadgets", "the goods that the **United States bought from** China": what a country and its
+    /// people buy is no company.
+    pub(super) fn bought_by_many(&self, found: Found) -> Found {
+        let deal = found.subject.code() == Some("deal_value");
+        let verb = found.tokens.as_ref().filter(|t| deal && t.len() == 1).map(|t| t.start);
+        let Some(verb) = verb.filter(|&i| self.doc.is_any(i, keys!["bought", "buy", "buys", "buying"])) else {
+            return found;
+        };
+        let who = verb.wrapping_sub(1 + usize::from(words::is(self.doc, verb.wrapping_sub(1), Class::Auxiliary)));
+        let end = self.frame.past(self.figure.tokens.end);
+        let from = |at: usize| self.doc.is(at, "from") && (at + 1..at + 3).any(|i| self.frame.is_place(i));
+        // … nor are they spent on "$3bn **of shares**"; and "**the** United States" are no people.
+        let papers = || (end..end + 3).any(|i| dealings::is(self.doc, i, dealings::Class::Security));
+        let state = || (who.saturating_sub(2)..who).any(|i| self.doc.is(i, "the")) && self.frame.is_place(who);
+        let code = if papers() {
+            return found;
+        } else if self.frame.is_place(who) && (from(verb + 1) || (end..end + 4).any(from)) {
+            "imports"
+        } else if self.spending_of(verb) == Some("consumer_spending") && !state() {
+            "consumer_spending"
+        } else {
+            return found;
+        };
+        let rule = found.rule;
+        self.listed(code, Some(found), rule)
+    }
+
+    /// "House prices rose 19%. Buyers in Lisbon **paid €3,218 per square metre**": what floors cost, where homes or rents were spoken
+    /// of and nothing is named.
+    pub(super) fn price_of_floor(&self, per: Option<&str>, found: Option<&Found>) -> Option<Found> {
+        let floor = matches!(per, Some("square metre" | "square meter" | "square foot"));
+        let paid = || words::is(self.doc, self.word_before(), Class::Paying);
+        if !floor || !found.is_none_or(|f| f.tokens.is_none() || f.subject.indicator.is_none() && paid()) {
+            return None;
+        }
+        let last = self.topic.subject.as_ref().map(|(s, _)| s);
+        let priced = |s: &&Subject| matches!(s.code(), Some("house_prices" | "rents"));
+        let spoken = last.into_iter().chain(self.topic.first_subject.as_ref()).find(priced)?;
+        Some(Found::again(spoken, rule::CARRIED))
+    }
+
     /// Which spending the verb at that token tells of, by who spends: a state, a company or all who buy.
     pub(super) fn spending_of(&self, verb: usize) -> Option<&'static str> {
         let segment = &self.frame.segments[self.frame.segment_of(verb)].tokens;
@@ -148,12 +189,23 @@ impl Candidate<'_> {
         let verb = if starts {
             at - 1
         } else {
-            let sells = |&i: &usize| words::is(self.doc, i, Class::Trading) || acts::is(self.doc, i, Act::Offered);
-            (segment.start..at).rev().find(sells)?
+            // "The average van **went for** $55,000"
+            let sells = |&i: &usize| {
+                words::is(self.doc, i, Class::Trading)
+                    || acts::is(self.doc, i, Act::Offered)
+                    || self.doc.is(i, "went") && i + 1 == at
+            };
+            // "Sells a hatchback, **the Dolphin, for** $21,000": behind what is put in between.
+            let aside = at == segment.start + 1 && self.doc.is(segment.start, ",");
+            let before = self.frame.segment_of(segment.start).checked_sub(2).filter(|_| aside);
+            let silent = |from: usize| !self.frame.figure_in(from..at);
+            let from = before.map(|s| self.frame.segments[s].tokens.start).filter(|&from| silent(from));
+            (from.unwrap_or(segment.start)..at).rev().find(sells)?
         };
         // "Sell you **a latte** for"
         let article =
             (verb + 1..at).find(|&i| self.doc.is_any(i, keys!["a", "an", "the", "their", "his", "her", "its"]));
+        let end = (verb + 1..at).find(|&i| self.doc.is(i, ",")).unwrap_or(at);
         // "Bought **the firm** for £10": the price of a deal.
         if article.is_some_and(|article| {
             stands_for_company(self.doc, article + 1) && (article + 2 == at || self.doc.is(article + 2, "from"))
@@ -161,7 +213,7 @@ impl Candidate<'_> {
             return None;
         }
         let tokens = match article {
-            Some(article) if article + 1 < at => article + 1..at,
+            Some(article) if article + 1 < end => article + 1..end,
             _ => {
                 let that = verb.wrapping_sub(1);
                 let end = if self.doc.is_any(that, keys!["that", "which"]) { that } else { verb };
