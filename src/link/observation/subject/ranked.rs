@@ -123,6 +123,13 @@ impl Search<'_> {
         let first = own.start + 1;
         let segment = self.frame.segment_of(own.start);
         let before = segment.checked_sub(1).map(|s| self.frame.segments[s].tokens.clone())?;
+        // "Openings totalled 8.8 million in May**, or 1.4 for every** jobless worker"
+        let end = self.figure.tokens.end;
+        let every = self.doc.is(end, "for") && self.doc.is_any(end + 1, keys!["every", "each"]);
+        if every && self.doc.is(own.start, ",") && self.doc.is(first, "or") {
+            let told = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+            return told.map(|(subject, _)| Found::again(subject, rule::ARRIVED));
+        }
         if !self.doc.is(own.start, ",") || !self.frame.figure_in(before.end - 1..before.end) {
             return None;
         }
