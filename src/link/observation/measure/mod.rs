@@ -218,6 +218,7 @@ fn by_rule(
         rule::PART_OF_THOSE => (Measure::Share, moved_to(doc, frame, mention, binding)),
         rule::RESPONDENTS | rule::SAME_SHARE => (Measure::Share, None),
         rule::PREMIUM => (Measure::Level, Some(Direction::Up)),
+        rule::EXCEEDING => (Measure::Change, Some(Direction::Up)),
         rule::OPENED => (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => (Measure::Change, Some(Direction::Down)),
         // "Set aside $940 million, **up from** $715 million"

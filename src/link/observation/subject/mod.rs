@@ -95,6 +95,8 @@ pub mod rule {
     pub const COMPARED: &str = "compared";
     /// Where what has just moved arrives.
     pub const ARRIVED: &str = "arrived";
+    /// What is larger than something else by so much.
+    pub const EXCEEDING: &str = "exceeding";
     /// The share of those who gave an answer.
     pub const RESPONDENTS: &str = "respondents";
     /// What was spoken of before.

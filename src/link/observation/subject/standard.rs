@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::entity::is_chance;
@@ -50,6 +51,31 @@ impl Search<'_> {
             tokens: Some(tokens),
             rule: "flows apart",
         })
+    }
+
+    /// "**Production is outstripping demand** by 30%": what is larger is told, not what it is larger than.
+    pub(super) fn exceeding(&self, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 5;
+        let by = self.figure.opening().checked_sub(1).filter(|_| self.binding.role == Role::By)?;
+        let verb =
+            (by.saturating_sub(REACH).max(own.start)..by).rev().find(|&i| words::is(self.doc, i, Class::Exceeding))?;
+        // "The index **exceeded 50** by two points": a value, not a thing.
+        if verb + 1 >= by || !self.doc.is(by, "by") || self.frame.figure_in(verb..by) {
+            return None;
+        }
+        // "Profit **exceeded estimates** by $4m" is told of profit anyway.
+        if (verb..by).any(|i| words::is(self.doc, i, Class::Expectation)) {
+            return None;
+        }
+        let first = self.frame.indicators_in(own.start..verb).next_back();
+        match first {
+            Some(named) => Some(self.found(named, rule::EXCEEDING)),
+            None => {
+                let auxiliary = |&i: &usize| words::is(self.doc, i, Class::Auxiliary) || self.doc.is(i, "currently");
+                let end = verb - (own.start..verb).rev().take_while(auxiliary).count();
+                Some(self.open(phrase::before(self.doc, own.start..end, self.frame)?, rule::EXCEEDING))
+            }
+        }
     }
 
     /// "Inflation slowed to 3%**, with food prices rising 2%**. **Analysts had predicted** 3.2%": of what the sentence before told, not of

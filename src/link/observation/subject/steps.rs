@@ -10,7 +10,7 @@ use super::{Found, Search};
 type Step = fn(&Search, &Range<usize>) -> Option<Found>;
 
 /// All of them.
-pub(super) const STEPS: [Step; 57] = [
+pub(super) const STEPS: [Step; 58] = [
     // What stands so close that nothing else can be meant.
     |s, own| s.target(own),           // "a **2.5% target**": of what was spoken of
     |s, own| s.owner_alone_here(own), // "It added 6 million users, while **Hulu's grew** 1%"
@@ -34,6 +34,7 @@ pub(super) const STEPS: [Step; 57] = [
     |s, own| s.of_which(own),         // "Sales of £6.7bn, **of which £1.9bn** came from Germany"
     |s, _| s.flows_apart(),           // "**Exports exceeded imports** by $3.6 billion"
     |s, _| s.of_fact(),               // "earned $1.20 on sales of $4bn; analysts expected **$1.15 and $3.9bn**"
+    |s, own| s.exceeding(own),        // "**Output outstrips demand** by 30%"
     |s, _| s.compared(),              // "higher than **the 6.4% it penciled in**"
     |s, _| s.or_of_output(),          // "Spent £4.1bn, **or 0.34% of national income**"
     |s, own| s.counted_before(own),   // "Carried **2.1 million passengers**, up 16%"
