@@ -21,6 +21,9 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
     if doc.kind(tokens.end) == Some(TokenKind::Clitic) && words::is(doc, tokens.end + 1, Class::Share) {
         return true;
     }
+    if doc.is_capital(tokens.start) && is_in_law(doc, tokens.end) {
+        return true;
+    }
     // "Sales in the **manufacturing division** of Textron": a part of a company by what it does.
     if named.row().owner == Owner::Area && nouns::is(doc, tokens.end, Noun::Branch) || is_in_branch(doc, tokens) {
         return true;
@@ -91,6 +94,13 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         }
         _ => false,
     }
+}
+
+/// "Since the **Inflation Reduction Act** passed": a word of a law's name; `at` stands behind it.
+fn is_in_law(doc: &Doc, at: usize) -> bool {
+    const REACH: usize = 4;
+    let name = |&i: &usize| doc.is_capital(i) || doc.is(i, "and");
+    (at..at + REACH).take_while(name).any(|i| doc.is_capital(i) && doc.is_any(i, keys!["act", "bill"]))
 }
 
 /// "Sales in the **production** and farm tools division", "at its **employment** services arm": what a part of a company does,
