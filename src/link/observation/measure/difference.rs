@@ -4,10 +4,12 @@
 
 use super::joined::beside_its_verb;
 use crate::link::observation::Direction;
+use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A verb of change with the figure as its measure: "rose 5%", "added 5,000".
 pub(super) fn is_direct_change(binding: &Binding) -> bool {
@@ -43,4 +45,21 @@ pub(super) fn is_done_to(doc: &Doc, mention: &Mention, binding: &Binding) -> boo
     matches!(mention.kind, MentionKind::Quantity(_))
         && binding.role == Role::Direct
         && doc.is_any(mention.opening().wrapping_sub(1), keys!["on", "for", "in", "across", "among"])
+}
+
+/// "Lost her **£7.5m case**", "raised its **$3bn bid**": a sum between a determiner and a noun is the noun's, whatever the verb
+/// does with that.
+pub(super) fn is_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
+    let determined =
+        doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an", "the", "its", "his", "her", "their"]);
+    let noun = frame.past(mention.tokens.end);
+    let is_noun = || {
+        doc.kind(noun) == Some(TokenKind::Word)
+            && !words::is(doc, noun, Class::Closed)
+            && !words::is(doc, noun, Class::Barrier)
+            && !frame.is_period(noun)
+    };
+    // "Broke through the $4 trillion mark": a level that is arrived at.
+    let reached = binding.predicate.is_some_and(|p| p.can_be(Reading::Reach));
+    binding.role == Role::Direct && determined && !reached && is_noun()
 }

@@ -24,10 +24,10 @@ use super::subject::{Found, rule};
 use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, keys};
 use arrived::{moved_to, up_from};
 use counts::change_of_jobs;
-use difference::{is_difference, is_direct_change, is_done_to};
+use difference::{is_difference, is_direct_change, is_done_to, is_of_noun};
 pub use joined::is_move_put_right;
 use joined::way_of_gap;
 use level::{is_included, is_of_rate, is_told, same_portion};
@@ -401,21 +401,4 @@ pub fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.opening();
     doc.is_any(start.wrapping_sub(1), keys!["(", "["])
         || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), keys!["(", "["])
-}
-
-/// "Lost her **£7.5m case**", "raised its **$3bn bid**": a sum between a determiner and a noun is the noun's, whatever the verb
-/// does with that.
-fn is_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
-    let determined =
-        doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an", "the", "its", "his", "her", "their"]);
-    let noun = frame.past(mention.tokens.end);
-    let is_noun = || {
-        doc.kind(noun) == Some(TokenKind::Word)
-            && !words::is(doc, noun, Class::Closed)
-            && !words::is(doc, noun, Class::Barrier)
-            && !frame.is_period(noun)
-    };
-    // "Broke through the $4 trillion mark": a level that is arrived at.
-    let reached = binding.predicate.is_some_and(|p| p.can_be(Reading::Reach));
-    binding.role == Role::Direct && determined && !reached && is_noun()
 }

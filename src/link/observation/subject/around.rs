@@ -7,6 +7,8 @@ use std::ops::Range;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::clause::opens_cause;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
@@ -107,5 +109,32 @@ impl Search<'_> {
         // "Kept its dividend although **it lost** 40 cents a share"
         let other = |n: &&Named| (n.tokens.end..at).any(|i| self.doc.is_any(i, keys!["it", "they", "lost", "earned"]));
         last.filter(|n| n.row().code == "dividend" && !other(n))
+    }
+
+    /// "Shopkeepers reported **a fall of** some 15% **in custom**": what fell stands behind the size of its fall, whoever tells it.
+    pub(super) fn is_fall_in(&self, own: &Range<usize>, end: usize) -> bool {
+        const REACH: usize = 4;
+        let fall = self
+            .binding
+            .predicate
+            .is_some_and(|p| p.is_change() && p.can_be(Reading::Noun) && p.tokens.end + REACH > self.figure.opening());
+        let article = |p: &Predicate| {
+            (p.tokens.start.saturating_sub(2)..p.tokens.start).any(|i| self.doc.is_any(i, keys!["a", "an"]))
+        };
+        let noun = end + 1;
+        // "In dollar **terms**", "in **volume**": how it is measured.
+        let manner =
+            |i: usize| self.doc.is_any(i, keys!["terms", "volume", "value", "total", "all", "trading", "which"]);
+        self.doc.is(end, "in")
+            && matches!(self.figure.kind, MentionKind::Percentage(_))
+            && self.binding.role == Role::Of
+            && !self.binding.carried
+            && fall
+            && self.binding.predicate.is_some_and(article)
+            && !self.has_subject(own)
+            && !self.frame.is_period(noun)
+            && !self.is_only_place(noun)
+            && !(noun..noun + 3).any(|i| self.doc.is_capital(i) || manner(i))
+            && self.frame.indicators_in(noun..(noun + 6).min(own.end)).next().is_none()
     }
 }

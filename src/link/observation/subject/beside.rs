@@ -277,33 +277,6 @@ impl Search<'_> {
         None
     }
 
-    /// "Shopkeepers reported **a fall of** some 15% **in custom**": what fell stands behind the size of its fall, whoever tells it.
-    fn is_fall_in(&self, own: &Range<usize>, end: usize) -> bool {
-        const REACH: usize = 4;
-        let fall = self
-            .binding
-            .predicate
-            .is_some_and(|p| p.is_change() && p.can_be(Reading::Noun) && p.tokens.end + REACH > self.figure.opening());
-        let article = |p: &Predicate| {
-            (p.tokens.start.saturating_sub(2)..p.tokens.start).any(|i| self.doc.is_any(i, keys!["a", "an"]))
-        };
-        let noun = end + 1;
-        // "In dollar **terms**", "in **volume**": how it is measured.
-        let manner =
-            |i: usize| self.doc.is_any(i, keys!["terms", "volume", "value", "total", "all", "trading", "which"]);
-        self.doc.is(end, "in")
-            && matches!(self.figure.kind, MentionKind::Percentage(_))
-            && self.binding.role == Role::Of
-            && !self.binding.carried
-            && fall
-            && self.binding.predicate.is_some_and(article)
-            && !self.has_subject(own)
-            && !self.frame.is_period(noun)
-            && !self.is_only_place(noun)
-            && !(noun..noun + 3).any(|i| self.doc.is_capital(i) || manner(i))
-            && self.frame.indicators_in(noun..(noun + 6).min(own.end)).next().is_none()
-    }
-
     /// "The deal **gives Calder** $6bn **in loans**", "said it would provide $2bn in aid": what somebody gets is what stands behind "in", and
     /// no price of what gives it ("gives Calder $6bn in cash").
     fn is_given(&self, own: &Range<usize>, end: usize) -> bool {

@@ -63,4 +63,18 @@ impl Candidate<'_> {
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: complement::price_of(noun) };
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::SAID })
     }
+
+    /// "House prices rose 19%. Buyers in Lisbon **paid €3,218 per square metre**": what floors cost, where homes or rents were spoken
+    /// of and nothing is named.
+    pub(super) fn price_of_floor(&self, per: Option<&str>, found: Option<&Found>) -> Option<Found> {
+        let floor = matches!(per, Some("square metre" | "square meter" | "square foot"));
+        let paid = || words::is(self.doc, self.word_before(), Class::Paying);
+        if !floor || !found.is_none_or(|f| f.tokens.is_none() || f.subject.indicator.is_none() && paid()) {
+            return None;
+        }
+        let last = self.topic.subject.as_ref().map(|(s, _)| s);
+        let priced = |s: &&Subject| matches!(s.code(), Some("house_prices" | "rents"));
+        let spoken = last.into_iter().chain(self.topic.first_subject.as_ref()).find(priced)?;
+        Some(Found::again(spoken, rule::CARRIED))
+    }
 }
