@@ -6,6 +6,7 @@ use super::{Found, Search, is_cartel};
 use crate::link::observation::home;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Area, area::situated};
 use crate::mention::MentionKind;
@@ -52,7 +53,7 @@ impl Search<'_> {
             return None;
         }
         let (area, sentence) = self.topic.last_area.as_ref()?;
-        if self.is_world_price() || *sentence < self.asked.figure.sentence && self.is_of_speaker() {
+        if self.is_nowheres() || *sentence < self.asked.figure.sentence && self.is_of_speaker() {
             return None;
         }
         let recent = self.asked.figure.sentence.saturating_sub(*sentence) <= 1;
@@ -88,6 +89,28 @@ impl Search<'_> {
         self.topic.area.is_some() && (start..start + 2).any(we)
     }
 
+    /// Whether the world has it, whatever country was spoken of.
+    fn is_nowheres(&self) -> bool {
+        self.is_world_price() || self.is_foreseen_of_world()
+    }
+
+    /// "Chinese output rose. The **World** Steel Association **expects** demand of 1.8 billion tons", "the **International** Copper
+    /// Study Group sees a deficit of 9,000 tons": how much of a stuff a body of the world foresees.
+    fn is_foreseen_of_world(&self) -> bool {
+        let MentionKind::Quantity(quantity) = &self.asked.figure.kind else { return false };
+        let stuff = quantity.unit.as_deref().is_some_and(|unit| acts::has(unit, Act::Measuring));
+        let open = matches!(self.code, "" | "production_volume" | "inventories");
+        let start = self.frame.tokens.start;
+        let body = || {
+            let name = self.names.within(&(start..self.asked.figure.tokens.start)).first()?;
+            let first = name.tokens.start;
+            let opens = first <= start + 1 && self.doc.is_any(first, keys!["world", "international"]);
+            let verb = verb_behind(self.doc, self.frame, name.tokens.end);
+            (opens && acts::is(self.doc, verb, Act::Foretelling)).then_some(())
+        };
+        stuff && open && body().is_some()
+    }
+
     /// "Chinese stocks of copper rose. **Cocoa** fell 4%", "**wheat futures** were up": the price of a crop by its bare name, or of
     /// contracts for it, is the world's; "food prices" are a country's.
     fn is_world_price(&self) -> bool {
@@ -104,7 +127,7 @@ impl Search<'_> {
 
     /// What the article is about.
     pub(super) fn home(&self) -> Option<Area> {
-        let home = self.topic.area.filter(|_| !self.is_world_price())?;
+        let home = self.topic.area.filter(|_| !self.is_nowheres())?;
         let subject = self.asked.subject;
         // Where that is a world market, only statistics are its country's.
         let people = || acts::has(words::last(&subject.phrase), Act::People);

@@ -219,20 +219,31 @@ pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -
             && (frame.tokens.start..before).any(|i| doc.is(i, "on"));
         let faces = place.end <= figure.tokens.start
             && (place.end..place.end + 4).any(|i| doc.is_any(i, keys!["face", "faces", "faced", "facing"]));
+        let made = is_origin(doc, before)
+            && place.start >= figure.tokens.end
+            && (frame.tokens.start..before).any(|i| doc.is(i, "on"));
         // "… to 25 percent, including the 145 percent on Chinese goods": the figure nearest before has them.
         let nearest = frame.figures.iter().all(|&f| {
             let other = mentions[f].tokens.start;
             other <= figure.tokens.start || other >= place.start
         });
-        nearest && (on && (goods || stands_alone(doc, frame, place)) || from) || faces
+        nearest && (on && (goods || stands_alone(doc, frame, place)) || from || made) || faces
     })
+}
+
+/// "A levy on shoes **made in** Vietnam": whether the preposition before a place tells where goods are from.
+pub fn is_origin(doc: &Doc, before: usize) -> bool {
+    doc.is(before, "in")
+        && doc.is_any(before.wrapping_sub(1), keys!["made", "built", "produced", "assembled", "manufactured", "grown"])
 }
 
 /// The place that levies: the one named last before the duty and not taxed itself, else the first behind it.
 pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<Area> {
     let taxed = taxed(doc, frame, mentions, figure);
-    let free =
-        |i: &usize| Some(*i) != taxed && !doc.is_any(before_place(doc, &mentions[*i].tokens), keys!["by", "from"]);
+    let free = |i: &usize| {
+        let before = before_place(doc, &mentions[*i].tokens);
+        Some(*i) != taxed && !doc.is_any(before, keys!["by", "from"]) && !is_origin(doc, before)
+    };
     let before = frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
     let announced = |i: usize| {
         // "… that Washington announced"

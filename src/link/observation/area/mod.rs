@@ -106,6 +106,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         .or_else(|| search.bonds_of().map(of)) // "Treasury yields rose. The 10-year was at 4.5%"
         .or_else(|| search.home().map(of))
         .or_else(|| search.seat_of_teller().map(of)); // "…, the Census Bureau said"
+    // "A tariff on everything made in China": no one's is the duty on its own goods.
+    let found = found.filter(|f| code != "tariff_rate" || f.of.is_none() || f.of != areas.counterpart);
     areas.found(found.unwrap_or_default())
 }
 

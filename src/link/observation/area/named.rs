@@ -241,6 +241,7 @@ impl Search<'_> {
             && !is_compared(doc, tokens)
             && !is_where_from(doc, &self.mentions[i])
             && !is_asked(doc, tokens.end)
+            && !(self.code == "tariff_rate" && flow::is_origin(doc, flow::before_place(doc, tokens)))
             && !is_standard(doc, tokens, self.asked.figure.tokens.start)
             && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
             && !self.is_where_quoted(tokens)

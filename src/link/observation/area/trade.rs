@@ -8,7 +8,7 @@ use super::{Areas, Found, Search, currency, flow};
 use crate::link::observation::Area;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
-use crate::link::observation::topic::area_of;
+use crate::link::observation::topic::{Subject, area_of};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::keys;
@@ -187,7 +187,12 @@ impl Search<'_> {
             let demonym = matches!(kind, MentionKind::Country(c) if c.form == CountryForm::Demonym);
             let adjective =
                 tokens.start + 1 >= subject.start && tokens.end < subject.end || tokens.end == subject.start;
-            let plural = own.contains(&tokens.start) && doc.lower(tokens.end - 1).ends_with('s');
+            // "**Britons** came in smaller numbers: **their** overnight stays dropped"
+            let theirs = || {
+                let mut before = subject.start.saturating_sub(2)..subject.start;
+                tokens.start <= frame.tokens.start + 1 && before.any(|i| doc.is(i, "their"))
+            };
+            let plural = doc.lower(tokens.end - 1).ends_with('s') && (own.contains(&tokens.start) || theirs());
             demonym && (adjective || plural)
         };
         let home = topic.last_area.map(|(area, _)| area).or(topic.area);
@@ -197,10 +202,8 @@ impl Search<'_> {
                 doc.is_any(place.start.wrapping_sub(1), keys!["to", "in"]) && area_of(&mentions[i]) != from
             })
         };
-        let told = || {
-            let last = topic.subject.as_ref().map(|(s, _)| words::last(&s.phrase).to_lowercase());
-            last.is_some_and(|word| acts::has(&word, Act::Traveller))
-        };
+        let travels = |s: &Subject| acts::has(&words::last(&s.phrase).to_lowercase(), Act::Traveller);
+        let told = || topic.subject.iter().chain(&topic.count).any(|(s, _)| travels(s));
         // "**Greek** arrivals" in an account of Greece are of those who come there.
         let abroad = |i: &usize| {
             let from = area_of(&mentions[*i]);
