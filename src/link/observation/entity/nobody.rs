@@ -41,6 +41,24 @@ impl Whose<'_> {
         }) || self.is_publics()
             || self.goes_on_with_publics()
             || self.is_part_of_a_country()
+            || self.is_foreseen_of_market()
+    }
+
+    /// "Calder **expects a surplus of 9,000 tons**": how much of a stuff someone foresees that there will be, is wanted or is lacking.
+    fn is_foreseen_of_market(&self) -> bool {
+        let Search { doc, .. } = self.search;
+        let MentionKind::Quantity(quantity) = &self.asked.figure.kind else { return false };
+        let stuff = quantity.unit.as_deref().is_some_and(|unit| acts::has(unit, Act::Measuring));
+        let balance = || {
+            let last = words::last(&self.asked.subject.phrase).to_lowercase();
+            matches!(
+                last.as_str(),
+                "demand" | "supply" | "surplus" | "deficit" | "shortfall" | "shortage" | "glut" | "consumption"
+            )
+        };
+        let foreseen = |i: usize| acts::is(doc, i, Act::Foretelling);
+        let own = |i: usize| doc.is_any(i, keys!["its", "their", "it"]);
+        stuff && balance() && self.before().any(foreseen) && !self.before().any(own)
     }
 
     /// "**China's share** of the market has soared to 19%": what a country has of one.
@@ -203,6 +221,13 @@ impl Whose<'_> {
                 && doc.kind(i.wrapping_sub(1)) != Some(TokenKind::Clitic)
                 && !doc.is_any(i.wrapping_sub(1), keys!["its", "their", "the"])
         };
+        // "**The industry's** sales fell"
+        let owned = |clitic: usize| {
+            doc.kind(clitic) == Some(TokenKind::Clitic)
+                && doc.is_any(clitic.wrapping_sub(1), keys!["industry", "sector"])
+                && doc.is(clitic.wrapping_sub(2), "the")
+        };
+        let industry = |i: usize| industry(i) || owned(i);
         let all = || self.asked.subject_tokens.is_some_and(|s| industry(s.start) || industry(s.start.wrapping_sub(1)));
         everywhere
             || all()

@@ -65,14 +65,18 @@ impl Whose<'_> {
         if !self.code().is_some_and(|code| PARTED.contains(&code)) {
             return None;
         }
+        let Search { doc, names, frame } = self.search;
+        // "Added 31,000 jobs, **below** the average gain of 42,000": what the figure before is held against.
+        let standard = || {
+            let last = frame.figures_end_before(self.start).unwrap_or(self.start);
+            (last..self.start).any(|i| doc.is_any(i, keys!["below", "above", "than", "against", "versus"]))
+        };
         // "Which added 34,000, **up from 21,000**": of the same part.
         let same = || {
             let (entity, sentence) = self.topic.told_entity.as_ref()?;
-            entity
-                .clone()
-                .filter(|_| self.asked.status == ObsStatus::Previous && *sentence == self.asked.figure.sentence)
+            let held = self.asked.status == ObsStatus::Previous || standard();
+            entity.clone().filter(|_| held && *sentence == self.asked.figure.sentence)
         };
-        let Search { doc, names, frame } = self.search;
         gapped(doc, frame, names, self.asked.figure, self.topic)
             .or_else(|| self.has_gain())
             .or_else(|| self.compound())
@@ -267,6 +271,11 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>, f
     let whole = and.and_then(|and| (segment.start..and).rev().take(LONGEST).take_while(listed).last());
     let governed = |first: &usize| first.checked_sub(1).is_some_and(|of| doc.is_any(of, keys!["of", "at", "in"]));
     let first = whole.filter(governed).unwrap_or(first);
+    // "Its **struggling** wine industry": how it fares is no part of its name.
+    let fares = |&i: &usize| {
+        doc.is_any(i, keys!["struggling", "ailing", "troubled", "battered", "embattled", "booming", "flagging"])
+    };
+    let first = first + (first..head).take_while(fares).count();
     // "Banks" alone are anyone's; "the sector" points back.
     // … as does "**that battered industry**".
     let back = doc.is_any(first.wrapping_sub(1), keys!["that", "this", "those", "these"]);
