@@ -211,10 +211,16 @@ impl Whose<'_> {
     /// "Her warnings led to the collapse of **the firm** after the discovery of an $11bn fraud": the company that a noun before
     /// the figure points back to.
     fn named_by_noun(&self) -> Option<String> {
-        let kinds = self.before().rev().find_map(|i| {
-            let (end, kinds) = self.company_noun(i)?;
-            (!self.search.frame.figure_in(end..self.start)).then_some(kinds)
-        })?;
+        let before = || {
+            self.before().rev().find_map(|i| {
+                let (end, kinds) = self.company_noun(i)?;
+                (!self.search.frame.figure_in(end..self.start)).then_some(kinds)
+            })
+        };
+        // "Put $1 billion **into the bank**"
+        let end = self.asked.figure.tokens.end;
+        let into = || if self.search.doc.is(end, "into") { self.company_noun(end + 1) } else { None };
+        let kinds = into().map(|(_, kinds)| kinds).or_else(before)?;
         self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
     }
 

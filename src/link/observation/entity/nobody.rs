@@ -171,10 +171,17 @@ impl Whose<'_> {
         };
         // Stores and the like are those of whoever is spoken of.
         let own = |i: usize| doc.is_any(i, keys!["stores", "subsidiaries", "labels", "teams", "partners", "clubs"]);
-        let funds = |i: usize| if doc.starts(i, keys!["hedge", "funds"]) { Some(i + 2) } else { None };
-        let many = |i: usize| companies(doc, i).or_else(|| funds(i)).filter(|_| !own(i));
+        let others = |i: usize| match () {
+            () if doc.starts(i, keys!["hedge", "funds"]) => Some(i + 2),
+            () if doc.is(i, "banks") => Some(i + 1),
+            () => None,
+        };
+        let many = |i: usize| companies(doc, i).or_else(|| others(i)).filter(|_| !own(i));
         let Some(end) = (first..first + LONGEST).take_while(inside).find_map(many) else { return false };
-        let verb = verb_behind(doc, frame, end);
+        // "Small lenders**, which hold** 40% of the loans"
+        let relative = doc.is(end, ",") && doc.is_any(end + 1, keys!["which", "who"]);
+        let aside = frame.segment_of(self.start) == frame.segment_of(end);
+        let verb = if relative && aside { end + 2 } else { verb_behind(doc, frame, end) };
         let acts = || {
             self.is_verb(verb) || words::is(doc, verb, Class::Owning) || doc.is_any(verb, keys!["have", "are", "do"])
         };

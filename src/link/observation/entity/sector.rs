@@ -271,14 +271,14 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>, f
     let whole = and.and_then(|and| (segment.start..and).rev().take(LONGEST).take_while(listed).last());
     let governed = |first: &usize| first.checked_sub(1).is_some_and(|of| doc.is_any(of, keys!["of", "at", "in"]));
     let first = whole.filter(governed).unwrap_or(first);
+    // "**That battered industry**" points back.
+    let back = doc.is_any(first.wrapping_sub(1), keys!["that", "this", "those", "these"]);
     // "Its **struggling** wine industry": how it fares is no part of its name.
     let fares = |&i: &usize| {
         doc.is_any(i, keys!["struggling", "ailing", "troubled", "battered", "embattled", "booming", "flagging"])
     };
     let first = first + (first..head).take_while(fares).count();
     // "Banks" alone are anyone's; "the sector" points back.
-    // … as does "**that battered industry**".
-    let back = doc.is_any(first.wrapping_sub(1), keys!["that", "this", "those", "these"]);
     let named = !back && !doc.is_any(first, keys!["the", "other", "many", "most", "some", "all"]);
     (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))
         .then(|| doc.slice(&(first..head + 1)).to_owned())
