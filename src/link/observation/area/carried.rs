@@ -91,7 +91,16 @@ impl Search<'_> {
 
     /// Whether the world has it, whatever country was spoken of.
     fn is_nowheres(&self) -> bool {
-        self.is_world_price() || self.is_foreseen_of_world()
+        self.is_world_price() || self.is_foreseen_of_world() || self.is_held_on_market()
+    }
+
+    /// "Chinese stocks of copper rose. Hedge funds held a net-long **position of 9,000 contracts**": what is held on a market of the
+    /// world is told in contracts.
+    fn is_held_on_market(&self) -> bool {
+        let MentionKind::Quantity(quantity) = &self.asked.figure.kind else { return false };
+        let contracts = matches!(quantity.unit.as_deref(), Some("contract" | "lot"));
+        let held = || matches!(words::last(&self.asked.subject.phrase), "position" | "positions" | "interest");
+        contracts && held()
     }
 
     /// "Chinese output rose. The **World** Steel Association **expects** demand of 1.8 billion tons", "the **International** Copper

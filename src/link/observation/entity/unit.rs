@@ -98,6 +98,14 @@ impl Whose<'_> {
         let before = first.checked_sub(1 + own).filter(|&before| before >= sentence.start)?;
         let owner = before.checked_sub(1).and_then(|at| names.at(at));
         let owner = owner.filter(|n| doc.kind(before) == Some(TokenKind::Clitic) && self.search.owns(n));
+        // "**Orvex**, its lighting arm, did well": by the name that it explains.
+        let explained = before.checked_sub(2).and_then(|at| names.at(at)).filter(|n| {
+            doc.is(before - 1, ",") && doc.is_any(before, keys!["its", "the"]) && n.tokens.end + 1 == before
+        });
+        if let Some(name) = explained {
+            let opens = name.tokens.start <= sentence.start + 1 && name.kind != NameKind::Person;
+            return if opens && self.topic.is_company { self.search.name_of(name) } else { None };
+        }
         let begins = owner.map_or(before, |n| n.tokens.start) <= sentence.start + 1;
         let its = doc.is_any(before, keys!["its", "their"]) || owner.is_some();
         let the = doc.is(before, "the") && begins && self.topic.is_company;
