@@ -124,8 +124,7 @@ impl Search<'_> {
     /// contracts for it, is the world's; "food prices" are a country's.
     fn is_world_price(&self) -> bool {
         let phrase = &self.asked.subject.phrase;
-        let bare = |word: &str| words::has(word, Class::Crop) || matches!(word, "cocoa" | "coffee" | "sugar");
-        let crop = || !phrase.contains(' ') && bare(&phrase.to_lowercase());
+        let crop = || !phrase.contains(' ') && words::has(&phrase.to_lowercase(), Class::Crop);
         let told = match self.code {
             "food_price" => crop() || words::last(phrase) == "futures",
             "" => crop(),
