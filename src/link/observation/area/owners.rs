@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use super::of_code;
 use crate::lang::tsv;
 use crate::link::observation::Area;
+use crate::link::observation::sentence::acts;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::place;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
 
@@ -49,11 +51,25 @@ pub fn surveyed(doc: &Doc) -> impl Iterator<Item = (usize, Area)> {
 
 /// The markets that a text names: where, and of which area.
 pub fn markets(doc: &Doc) -> impl Iterator<Item = (usize, Area)> {
-    doc.hits(OWNERS).filter_map(|hit| Some((hit.tokens.start, of_code(ROWS[hit.row as usize].1)?)))
+    let named = doc.hits(OWNERS).filter(|hit| !is_office(doc, hit.tokens.start));
+    named.filter_map(|hit| Some((hit.tokens.start, of_code(ROWS[hit.row as usize].1)?)))
+}
+
+/// "**The Treasury** borrowed £4bn", "the UK Treasury said": a ministry, which other countries have too, and not its bonds ("Treasury
+/// yields").
+fn is_office(doc: &Doc, at: usize) -> bool {
+    let end = at + 1;
+    // … nor "the 10-year **Treasury**".
+    doc.is(at, "treasury")
+        && !doc.is(at.wrapping_sub(1), "year")
+        && (doc.kind(end) != Some(TokenKind::Word)
+            || words::is(doc, end, Class::Closed)
+            || acts::is_past_form(doc, end))
 }
 
 /// The area of the market that the subject names.
 pub fn market_in(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
     // "The Dow", "U.S. Treasury yields": the owner's name may begin a word before the subject or lie inside it.
-    (subject.start.saturating_sub(1)..subject.end).find_map(|i| market(doc, i)).map(|(_, area)| area)
+    let mut named = (subject.start.saturating_sub(1)..subject.end).filter(|&i| !is_office(doc, i));
+    named.find_map(|i| market(doc, i)).map(|(_, area)| area)
 }

@@ -223,7 +223,8 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             || another && c.status == ObsStatus::Target
             // "Was revised upward**, to 255,000, up 32,000 from the prior estimate**"
             || (joined || corrects) && c.status == ObsStatus::Revised
-            || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
+            // "Would have sales of $9bn **and 18,000 staff**"
+            || (bare || doc.is(opening, "or") || joined && silent()) && c.status == ObsStatus::Hypothetical
             // "Plans to open 2,100 restaurants **and spend** $2.7 billion"
             // … not "aims to bring inflation to 2% **and unemployment is** 4%".
             || bare

@@ -105,6 +105,14 @@ pub fn since(doc: &Doc, mention: &Mention) -> Option<usize> {
     (from..start).rev().take_while(between).find(|&i| doc.is(i, "since"))
 }
 
+/// The same over the value that was come to then: "**since reaching** a record $55 in October".
+pub fn since_reaching(doc: &Doc, mention: &Mention) -> Option<usize> {
+    const REACH: usize = 8;
+    let start = mention.tokens.start;
+    let from = start.saturating_sub(REACH).max(doc.sentence(start).start);
+    (from..start).rev().find(|&i| doc.is(i, "since")).filter(|&i| doc.lower(i + 1).ends_with("ing"))
+}
+
 /// Whether a period only bounds what holds over many: "bonds due 2033", "payouts that date to 1992", "levels last seen in
 /// the early 1960s", "last so high in 2011".
 pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {

@@ -46,7 +46,8 @@ pub fn since(search: &Search) -> Option<Time> {
     frame.periods.iter().find_map(|&i| {
         // "Is 13% **higher since** the start of the year", not "the 3% rise since May".
         let gathers = steps || asked.role != Role::Before || doc.is_any(figure.end, keys!["higher", "lower"]);
-        let since = dating::since(doc, &mentions[i]).filter(|_| gathers);
+        let since = dating::since(doc, &mentions[i]).or_else(|| dating::since_reaching(doc, &mentions[i]));
+        let since = since.filter(|_| gathers);
         let since = since.or_else(|| than_then(search, i))?;
         let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
         let opens = since == frame.tokens.start && segment <= 1;

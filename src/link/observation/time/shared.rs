@@ -54,7 +54,10 @@ pub fn behind_two(search: &Search) -> Option<Time> {
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
     let reported = doc.is(mentions[only].tokens.start.wrapping_sub(1), "reported");
     let said = dating::is_of_forecast(doc, &mentions[only]) || reported && p.granularity <= Some(Granularity::Week);
-    if search.is_of_mark(only)
+    // "Have fallen 19% **since** reaching a record $55 in October": what has run since then.
+    let since = (mentions[first].tokens.end..mentions[second].tokens.start).any(|i| doc.is(i, "since"));
+    if since
+        || search.is_of_mark(only)
         || is_start_of_value_left(search, only)
         || is_recast_then(search, only)
         || is_said_then(search, only)
