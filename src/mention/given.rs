@@ -1,8 +1,16 @@
 //! The table of given names, for all who ask whether a word is one: `given_names.tsv`.
 //!
-//! [`super::name`] builds persons on it, [`super::place`] tells surnames from places by the frequent ones.
+//! [`super::name`] builds persons on it, [`super::place`] and [`super::period`] tell surnames from places and months by the frequent
+//! ones.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::lang::tsv;
+
+static COMMON: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| rows().filter(|given| given.common).map(|given| given.name).collect());
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +30,11 @@ pub(super) fn rows() -> impl Iterator<Item = Given> {
         gender: Some(gender).filter(|g| *g != "-"),
         common: common == "yes",
     })
+}
+
+/// Whether a word, as written, is a name that many bear.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON.contains(word)
 }
 
 #[cfg(test)]

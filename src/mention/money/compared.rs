@@ -10,7 +10,7 @@ use crate::mention::period::tense;
 use crate::mention::{Claim, FigureValue, Money, Strength};
 use crate::number::range::{self, Figure};
 use crate::number::{Amount, Numeral, hedge};
-use crate::text::{Doc, Key, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// From where on a number without a unit is money, where money is spoken of.
 const BILLION: i64 = 1_000_000_000;
@@ -32,7 +32,7 @@ pub(super) fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]
         numeral.scale > Decimal::ONE
             // "1bn euros now, with **another 550m** to follow"
             && doc.is_any(word, keys!["from", "against", "than", "versus", "another"])
-            && range::ends_figure(doc, numeral.tokens.end)
+            && (range::ends_figure(doc, numeral.tokens.end) || is_of_before(doc, numeral.tokens.end))
     };
     // "The deficit will be 118bn riyals. It is expected to shrink to **101bn** in 2025": little else goes into billions bare.
     let vast = |numeral: &Numeral| numeral.scale >= Decimal::from(BILLION);
@@ -77,6 +77,13 @@ pub(super) fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]
     let candidate =
         |numeral: &&Numeral| is_large(doc, numeral) && (vast(numeral) || doc.is_any(before(numeral), COMPARING));
     numerals.iter().filter(candidate).filter_map(claim_beside).collect()
+}
+
+/// "Than the 1.9bn **of a year earlier**", "against 2bn of 2003": of a time, and no noun of what is counted.
+fn is_of_before(doc: &Doc, end: usize) -> bool {
+    let one = doc.is_any(end + 1, keys!["a", "the", "last"]);
+    let time = doc.is_any(end + 1 + usize::from(one), keys!["year", "quarter", "month", "previous", "prior"]);
+    doc.is(end, "of") && (one && time || doc.kind(end + 1) == Some(TokenKind::Number))
 }
 
 /// The token after an amount that ends before `end` and the amount in brackets that converts it.

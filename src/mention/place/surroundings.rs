@@ -74,9 +74,6 @@ static ROLES: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
     roles
 });
 
-static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| given::rows().filter(|given| given.common).map(|given| given.name).collect());
-
 /// How a sentence uses capitals. In a headline they tell nothing about names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Capitals {
@@ -123,7 +120,7 @@ pub fn has(doc: &Doc, at: usize, role: Role) -> bool {
 
 /// Whether the word, as written, is a common first name.
 pub fn is_given_name(word: &str) -> bool {
-    GIVEN_NAMES.contains(word)
+    given::is_common(word)
 }
 
 /// Whether the token is a capitalised word in the same line as the token before it.

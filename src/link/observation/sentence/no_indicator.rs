@@ -10,7 +10,7 @@ use super::nouns::{self, Class as Noun};
 use super::predicate::{self, Predicate, Reading};
 use super::words::{self, Class};
 use crate::link::observation::indicator::{Named, Owner};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// Whether the words beside a named indicator make something else of it. `taken` holds tokens back, `place` tells those of
 /// places.
@@ -72,6 +72,12 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         // "Will **raise the rate**", not "raise the $5 million": a verb with an object that is no money.
         "funds_raised" if tokens.len() == 1 && doc.is(tokens.start, "raise") => {
             doc.is_any(tokens.end, keys!["the", "its", "their"]) && !taken(tokens.end + 1)
+        }
+        // "An $850m **payout to settle** a lawsuit", "a payout to victims": no shareholder gets it.
+        "dividend" if doc.is(tokens.end - 1, "payout") || doc.is(tokens.end - 1, "payouts") => {
+            const SETTLED: &[Key] =
+                keys!["settle", "lawsuit", "lawsuits", "victims", "claims", "court", "compensation"];
+            doc.sentence(tokens.start).any(|i| doc.is_any(i, SETTLED))
         }
         // "The premium **that importers pay**": a verb.
         "wages" if tokens.len() == 1 && doc.is(tokens.start, "pay") => {

@@ -237,6 +237,10 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
     if projects || doc.starts(at, keys!["plan", "for"]) && !owned(at.wrapping_sub(1)) {
         return true;
     }
+    // "**Floated** in August at $85 a share": what was done, and no idea.
+    if doc.is(at, "floated") && doc.is_any(at + 1, keys!["in", "at", "on", "last", "its", "shares"]) {
+        return true;
+    }
     // "People who are looking for work"
     if doc.starts(at, keys!["looking", "for"]) && doc.is_any(at + 2, keys!["work", "jobs", "employment"]) {
         return true;

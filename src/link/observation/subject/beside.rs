@@ -346,6 +346,9 @@ impl Search<'_> {
         {
             return Some(Found::again(subject, rule::COMPARED));
         }
+        if let Some(named) = self.levied_on(own, of) {
+            return Some(self.found(named, rule::NOUN_OF));
+        }
         // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
         let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;
         if let Some(named) = self.frame.indicators.iter().find(reaches) {
@@ -384,5 +387,16 @@ impl Search<'_> {
         // "Up from a previous **view of** 2%": of what is foreseen.
         let value = words::is(self.doc, of - 1, Class::Value) || acts::is(self.doc, of - 1, Act::Foretold);
         (noun && (!value || priced())).then(|| self.open(first..of, rule::NOUN_OF))
+    }
+    /// "**Duties on softwood lumber** of up to 27%", "spending on roads of £3bn": what is levied or spent on something is the thing
+    /// that has the figure.
+    fn levied_on(&self, own: &Range<usize>, of: usize) -> Option<&Named> {
+        const LONGEST: usize = 4;
+        let inside = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is(i, "on");
+        let first = of - (own.start..of).rev().take(LONGEST).take_while(inside).count();
+        let on = first.checked_sub(1).filter(|&on| self.doc.is(on, "on"))?;
+        let levied = ["tariff_rate", "tax_rate", "government_spending", "consumer_spending"];
+        let mut named = self.frame.indicators_in(own.start..on).rev();
+        named.find(|n| n.tokens.end == on && levied.contains(&n.row().code))
     }
 }

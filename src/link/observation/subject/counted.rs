@@ -385,8 +385,13 @@ impl Candidate<'_> {
         let verb = |p: &Predicate| p.is_change() && !p.can_be(Reading::Noun) && p.can_be(Reading::Verb);
         // "Was **up** 5.7% to a rate of 1.36 million" moved as well.
         let up = |p: &Predicate| p.is_change() && !p.can_be(Reading::Noun) && p.can_be(Reading::Adjective);
+        // "Reserves **were cut** by 10% to 13 billion barrels"
+        let passive = |p: &Predicate| {
+            let auxiliary = p.tokens.start.wrapping_sub(1);
+            p.is_change() && self.doc.is_any(auxiliary, keys!["was", "were", "been", "is", "are"])
+        };
         match self.binding.role {
-            Role::To => self.binding.predicate.is_some_and(|p| verb(p) || up(p)),
+            Role::To => self.binding.predicate.is_some_and(|p| verb(p) || up(p) || passive(p)),
             Role::From => self.binding.predicate.is_some_and(verb),
             _ => false,
         }

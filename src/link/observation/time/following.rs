@@ -133,6 +133,8 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
     let first = opening(doc, &frame.segments[frame.segment_of(start)]);
     let figure_behind = || frame.figure_in(end..tokens.end);
     match opener {
+        // "Fined the bank $150m **and said it had inflated** its sales between 1999 and 2001"
+        _ if doc.is(first, "and") && words::is(doc, first + 1, Class::Saying) => return true,
         // "Rose 0.7% and **are** up 66% this year"
         Opener::And if doc.is_any(words.start + 1, keys!["is", "are", "has", "have", "will"]) => return true,
         // "Trailed the 5.9% estimate **and left** growth outside its 6%-7% goal for 2024"

@@ -1,13 +1,13 @@
 //! Days and months: "November", "Nov. 22", "3 October 2025", "2025-11-22", "10/03/2025", weekdays and holidays.
 
 use super::{Found, Reader};
-use crate::mention::money;
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Anchor, Core, Part, YearOf};
 use crate::mention::period::tense;
 use crate::mention::period::words::{self, Word};
-use crate::text::{TokenKind, keys};
+use crate::mention::{given, money};
+use crate::text::{Gap, TokenKind, keys};
 
 /// The currencies of the countries whose press, where it writes English, puts the month before the day ("3/14/2025").
 const MONTH_FIRST: [&str; 7] = ["USD", "CAD", "PHP", "JPY", "CNY", "KRW", "TWD"];
@@ -98,6 +98,15 @@ impl Reader<'_> {
         self.cue(before, Cue::Titled) && self.doc.is_capital(before) && self.doc.is_capital(at)
     }
 
+    /// "**Theresa** May", but not "April, May".
+    fn has_given_name(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.doc.is_capital(at)
+            && self.word(before).is_none()
+            && given::is_common(self.doc.word(before))
+            && self.doc.gap(at) == Gap::Space
+    }
+
     /// "**May told** reporters", "sales rose, **May said**", "**August Mills said**": no month speaks.
     fn is_speaker(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
@@ -113,7 +122,7 @@ impl Reader<'_> {
     /// Whether a bare month's word is one, and no name or verb.
     fn is_month_name(&self, at: usize) -> bool {
         let (before, next) = (at.wrapping_sub(1), at + 1);
-        if self.is_titled(at) || self.is_speaker(at) {
+        if self.is_titled(at) || self.has_given_name(at) || self.is_speaker(at) {
             return false;
         }
         let name_before = self.doc.is_capital(before)
