@@ -13,6 +13,9 @@ use crate::mention::period::fiscal_years::Governments;
 use crate::mention::period::tense::Tense;
 use crate::mention::period::value;
 
+/// The day of a month behind which the next one is the nearer to begin with.
+const HALF: i8 = 15;
+
 impl Walk<'_> {
     /// A fiscal year or a part of one.
     pub(super) fn fiscal(&self, i: usize, said: YearOf, part: Part) -> Option<Outcome> {
@@ -29,6 +32,7 @@ impl Walk<'_> {
                 .or_else(|| self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year())),
         };
         let told = self.told_days(i, part, year).or_else(|| self.beside_told(i, said, part));
+        let told = told.or_else(|| self.interval_reported(i, said, part));
         let year = match (told, said) {
             (Some(days), YearOf::Open) => named_by_end(days, part),
             _ => year,
@@ -42,8 +46,8 @@ impl Walk<'_> {
         Some(named(year, part, near, told.is_some()))
     }
 
-    /// "Revenue rose in its fiscal fourth quarter. It signed 30 contracts during **the quarter**": the one that was named, whose days
-    /// nobody told.
+    /// "Revenue rose in its fiscal fourth quarter. It signed 30 contracts during **the quarter**": the one that was named, whether or
+    /// not its days were told.
     pub(super) fn fiscal_quarter(&self, i: usize, core: &Core) -> Option<Outcome> {
         if !matches!(core, Core::Unit { unit: Unit::Quarter, shift: 0, anchor: Anchor::Reference }) {
             return None;
@@ -56,7 +60,7 @@ impl Walk<'_> {
         let told = |item: &&super::Item| !item.expression.core.is_comparison() && is_quarter(item);
         let last = self.recent(i).iter().rev().find(told)?;
         match (&last.expression.core, &last.outcome) {
-            (Core::Fiscal { .. }, Some(named @ Outcome::Named { told: false, .. })) => {
+            (Core::Fiscal { .. }, Some(named @ Outcome::Named { .. })) => {
                 self.reckon_from(last);
                 Some(named.clone())
             }
@@ -105,7 +109,14 @@ impl Walk<'_> {
             _ => None,
         };
         let (n, days) = self.recent(i).iter().rev().find_map(quarter)?;
-        let first = shift(days.from, -(n - 1) * 3, Unit::Month)?;
+        // "Sales fell in the third quarter, which ended June 28. … **in the third quarter**": of those days again.
+        if said == YearOf::Open && part == Part::Quarter(i8::try_from(n).ok()?) && self.tense(i, false) != Tense::Future
+        {
+            return Some(days);
+        }
+        // A quarter that begins in the last days of a month is as good as one of the months behind it.
+        let begun = shift(days.from, i32::from(days.from.day() > HALF), Unit::Month)?;
+        let first = shift(begun, -(n - 1) * 3, Unit::Month)?;
         let years = match said {
             YearOf::Known(year) => {
                 i32::from(year) - i32::from(named_by_end(days, Part::Quarter(i8::try_from(n).ok()?))?)
@@ -131,6 +142,33 @@ impl Walk<'_> {
             _ => 0,
         };
         at(from(years + turn)?)
+    }
+
+    /// "Results for **the three months that ended May 4** … Profit in the fiscal first quarter rose": the days that were told of what
+    /// is reported, where nothing says of which part of the company's year they are.
+    fn interval_reported(&self, i: usize, said: YearOf, part: Part) -> Option<Stretch> {
+        if said != YearOf::Open || !matches!(part, Part::Quarter(_)) || self.tense(i, false) == Tense::Future {
+            return None;
+        }
+        let recent = self.recent(i);
+        // One that was named already is told by its name.
+        if recent.iter().any(|item| matches!(item.expression.core, Core::Fiscal { part: Part::Quarter(_), .. })) {
+            return None;
+        }
+        let quarter = |item: &&super::Item| {
+            matches!(
+                item.expression.core,
+                Core::Ending { count: 3, unit: Unit::Month, .. } | Core::Ending { count: 1, unit: Unit::Quarter, .. }
+            )
+        };
+        let told = recent.iter().rev().find(quarter)?;
+        match told.outcome {
+            Some(Outcome::Days(days)) if self.published.is_none_or(|today| days.to < today) => {
+                self.reckon_from(told);
+                Some(days)
+            }
+            _ => None,
+        }
     }
 
     /// "a year earlier" of a fiscal quarter or year is the one of the year before.
