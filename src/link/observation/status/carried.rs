@@ -124,10 +124,12 @@ impl<'a> Hanging<'a> {
         let &Self { doc, frame, mention, own, added, .. } = self;
         let words = &frame.segments[segment].tokens;
         let silent = |words: &Range<usize>| frame.predicates_in(words.clone()).next().is_none();
+        // "… **and a decline of** 3%" is an item, too.
+        let noun = |p: &Predicate| p.can_be(Reading::Noun) && doc.is(p.tokens.end, "of");
         // "Expects sales of $5bn, **earnings of $3 a share** and spending of $95 million"
         let item = || {
             frame.figure_in(words.clone())
-                && silent(own)
+                && frame.predicates_in(own.clone()).all(noun)
                 && doc.is(mention.opening().wrapping_sub(1), "of")
                 && !words.clone().any(|i| doc.hit(i, CUES).is_some())
         };

@@ -159,7 +159,9 @@ pub fn is_having_moved(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
     let Segment { tokens, opener } = &frame.segments[segment];
     let verb = tokens.start + 2;
     let percent = matches!(mention.kind, MentionKind::Percentage(_));
-    let changed = percent && frame.predicates_in(verb..verb + 1).any(Predicate::is_change);
+    // "Having **recorded growth of** 4.5% the year before" too.
+    let recorded = || acts::is(doc, verb, Act::Recording) && doc.is(mention.opening().wrapping_sub(1), "of");
+    let changed = percent && (frame.predicates_in(verb..verb + 1).any(Predicate::is_change) || recorded());
     // "Made a profit, **having lost £91m** the year before"
     let made = || matches!(mention.kind, MentionKind::Money(_)) && doc.is_any(verb, keys!["lost", "made", "earned"]);
     *opener == Opener::Comma

@@ -41,7 +41,7 @@ use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
 use former::is_of_former_period;
 use retold::{is_corrected, is_recount, is_retold, re_estimated};
-pub use retold::{is_first_told, is_former_view, is_reported_before};
+pub use retold::{is_first_told, is_former_view, is_off_reported, is_reported_before, is_view_of_crowd};
 pub use standing::{is_at_present, is_size_of_moved, is_whole_of_count};
 
 /// The status of a figure with its role and predicate.
@@ -54,7 +54,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
-    if foreign::is_of_foreseen_move(doc, frame, mention) || foreign::is_seen_to_settle(doc, mention) {
+    if is_view_of_crowd(doc, mention)
+        || foreign::is_of_foreseen_move(doc, frame, mention)
+        || foreign::is_seen_to_settle(doc, mention)
+    {
         return ObsStatus::Forecast;
     }
     let sayers = foreign::is_number_of_sayers(doc, mention);
@@ -81,7 +84,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Hypothetical;
     }
-    if binding.role != Role::From && is_recount(doc, frame, &own, mention)
+    if is_off_reported(doc, frame, mention)
+        || binding.role != Role::From && is_recount(doc, frame, &own, mention)
         || is_corrected(doc, frame, mention, binding)
         || (binding.role == Role::To
             || binding.role == Role::Direct && doc.is(mention.tokens.start.wrapping_sub(1), "to"))

@@ -34,6 +34,34 @@ pub fn is_recount(doc: &Doc, frame: &Frame, own: &Range<usize>, mention: &Mentio
     (own.start..mention.tokens.start).any(told)
 }
 
+/// "It sees sales of $2.1bn; **Wall Street was at** $1.98bn", "the consensus is at 3%": what many foresee, by where they stand.
+pub fn is_view_of_crowd(doc: &Doc, mention: &Mention) -> bool {
+    let at = mention.opening().wrapping_sub(1);
+    doc.is(at, "at")
+        && doc.is_any(at.wrapping_sub(1), keys!["was", "were", "is", "are", "stood", "stands"])
+        && words::is(doc, at.wrapping_sub(2), Class::Crowd)
+        // "Traders were at 40 desks"
+        && (!matches!(mention.kind, MentionKind::Quantity(_)) || doc.is_any(at.wrapping_sub(2), keys!["consensus", "street"]))
+}
+
+/// "Is 21,000 **lower than previously reported**", "22,000 **more** people were hired **than previously believed**": by how much what was
+/// published before was changed.
+pub fn is_off_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 12;
+    let end = mention.tokens.end;
+    let behind = end.wrapping_sub(2)..(end + REACH).min(frame.tokens.end);
+    let more = |i: usize| doc.is_any(i, keys!["lower", "higher", "more", "fewer", "less"]);
+    let than = behind.clone().find(|&i| doc.is(i, "than"));
+    than.is_some_and(|than| {
+        doc.is_any(than + 1, keys!["previously", "first", "initially", "originally"])
+            && (acts::is(doc, than + 2, Act::Recording)
+                || doc
+                    .is_any(than + 2, keys!["reported", "estimated", "published", "believed", "thought", "announced"]))
+            && !frame.figure_in(end..than)
+            && (behind.start..than).any(more)
+    })
+}
+
 /// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
 pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const REACH: usize = 9;

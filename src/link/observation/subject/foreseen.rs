@@ -12,6 +12,7 @@ use super::{Found, Search, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::status::is_view_of_crowd;
 use crate::link::observation::topic::{Size, Subject};
 use crate::mention::MentionKind;
 
@@ -20,6 +21,11 @@ impl Search<'_> {
     pub(super) fn of_fact(&self) -> Option<Found> {
         if self.status != ObsStatus::Forecast {
             return None;
+        }
+        // "It sees sales of $2.1bn; **Wall Street was at** $1.98bn"
+        if is_view_of_crowd(self.doc, self.figure) {
+            let (last, at) = self.topic.subject.as_ref()?;
+            return (self.figure.sentence - at <= 1).then(|| Found::again(last, rule::COMPARED));
         }
         let facts = &self.topic.facts;
         let (_, first) = facts.figures.first()?;

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::measured::Candidate;
 use super::standard::OF_A_SHARE;
 use super::{Found, rule};
@@ -128,7 +130,13 @@ impl Candidate<'_> {
         // "… £610m before tax. A year ago it **made £805m**": the same profit again.
         let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         let again = spoken.is_some_and(|(s, _)| s.code() == Some("pretax_profit"));
-        let code = if before_tax || again { "pretax_profit" } else { "net_profit" };
+        // "Earned $1.42 a share. A year earlier it **made 88 cents**": no company makes so little in all.
+        let cents = self.figure.amount().is_some_and(|a| a.middle().abs() < Decimal::ONE);
+        let code = match (cents, before_tax || again) {
+            (true, _) => "eps",
+            (_, true) => "pretax_profit",
+            _ => "net_profit",
+        };
         let subject = Subject { phrase: "profit".to_owned(), indicator: indicator::of_code(code) };
         let foreseen = make && !before_tax;
         (company && alone && !foreseen).then_some(Found {

@@ -46,6 +46,14 @@ impl Candidate<'_> {
         if self.is_per_share_twin() {
             return Some(self.listed("eps", found, "profit per share"));
         }
+        // "A year earlier it **made 88 cents**": no company's whole profit is less than one dollar.
+        let cents = m.per.is_none() && m.amount.middle().abs() < Decimal::ONE;
+        // "A profit of 12 cents **on each litre**"
+        let end = self.figure.tokens.end;
+        let apiece = self.doc.is_any(end + 1, keys!["each", "every"]) || self.doc.is(end, "of");
+        let profit = |f: &Found| f.subject.code().is_some_and(indicator::is_profit) && !apiece;
+        let found =
+            found.map(|f| if cents && profit(&f) { self.listed("eps", Some(f), "profit per share") } else { f });
         let found = found
             .map(|f| if self.is_profit_of_share(m, &f) { self.listed("eps", Some(f), "profit per share") } else { f });
         let found = found.map(|f| self.price_in_money(self.price_meant(self.price_asked(f)))).map(|f| self.held(f));
