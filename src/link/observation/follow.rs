@@ -101,6 +101,9 @@ impl Walk<'_> {
         let &Bound { figure, subject, status, time, .. } = bound;
         self.follow_results(topic, figure, subject);
         let Some(period) = &time.period else { return };
+        if subject.owner() == Owner::Entity && shift::is_apart_from_calendar(period) {
+            topic.fiscal = Some(period.clone());
+        }
         if time.mention.is_some() && !shift::is_rolling_year(period) {
             topic.over_year = None;
         }

@@ -182,6 +182,8 @@ pub struct Topic {
     pub balance_with: Option<(Area, usize)>,
     /// The quarter told last: "in **the quarter**".
     pub quarter: Option<Period>,
+    /// A quarter of a company's own year whose days were told, where it is none of the calendar's.
+    pub fiscal: Option<Period>,
     /// Who was last said to levy duties, and on whose goods.
     pub levy: Option<(Area, Option<Area>)>,
     /// The entity that was last tied to a figure, and the sentence where.

@@ -38,7 +38,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         None => this_year()?.first_of_year(),
     };
     // "A point higher **than the 3.4%** seen in early 2023": by how far back the time of that lies.
-    let standard = (doc.is(end + 1, "than") && doc.is(end + 2, "the") && next == end + 3)
+    // … "an N% improvement **on the $375,300** of March 2023".
+    let standard = (doc.is_any(end + 1, keys!["than", "on"]) && doc.is(end + 2, "the") && next == end + 3)
         .then(|| frame.figures.iter().map(|&f| mentions[f].tokens.end).find(|&e| e > next))
         .flatten();
     let figure = &asked.figure.tokens;

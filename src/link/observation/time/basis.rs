@@ -16,6 +16,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::status::is_off_reported;
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -80,7 +81,10 @@ pub fn of(
     }
     let told = match against::of(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
-        None => said::over(doc, frame, asked, span).or_else(|| one_by_one(doc, frame, mentions, asked)),
+        None => said::over(doc, frame, asked, span)
+            .or_else(|| one_by_one(doc, frame, mentions, asked))
+            .or_else(|| one_before(doc, asked, span))
+            .or_else(|| from_first_of_two(doc, mentions, time)),
     };
     if topic.is_market(asked.subject) {
         let over_length = || {
@@ -110,6 +114,14 @@ pub fn of(
     let monthly = matches!(span, Some(Span::Month | Span::Quarter)) && asked.subject.owner() != Owner::Entity;
     if let Some(section) = topic.section.filter(|_| monthly) {
         return Some(section);
+    }
+    // "Over the past 12 months wages rose 4%. … The tally for June was 14,000": American payrolls are told month by month.
+    let payrolls = span == Some(Span::Month)
+        && area == Some("US")
+        && asked.subject.code() == Some("nonfarm_payrolls")
+        && matches!(asked.figure.kind, MentionKind::Quantity(_));
+    if payrolls {
+        return note(asked, Some(ChangeBasis::MonthOnMonth), span, topic);
     }
     // What was expected, and what was before, are measured as what they are set beside.
     let named = words::holds(&asked.subject.phrase, "inflation");
@@ -226,6 +238,36 @@ fn one_by_one(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> 
     })
 }
 
+/// "Rose to $3bn in the first quarter, up 79% **from the previous one**": from the quarter before.
+fn one_before(doc: &Doc, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
+    let end = asked.figure.tokens.end;
+    let before = doc.is_any(end, keys!["from", "on", "over"])
+        && doc.is(end + 1, "the")
+        && doc.is_any(end + 2, keys!["previous", "prior", "preceding"])
+        && doc.is(end + 3, "one");
+    by_step(span.filter(|_| before)?)
+}
+
+/// "Grew 0.6% **between July and August**": from the first to the second of the two.
+fn from_first_of_two(doc: &Doc, mentions: &[Mention], time: &Time) -> Option<ChangeBasis> {
+    let named = &mentions[time.mention?];
+    let start = named.tokens.start;
+    let between = (start.wrapping_sub(1)..start + 2).any(|i| doc.is(i, "between"));
+    let (two, last) = (period(named).days?, time.period.as_ref()?.days?);
+    by_step(Span::of(time.period.as_ref()?).filter(|_| between && two.0 < last.0 && two.1 == last.1)?)
+}
+
+/// What a change from one stretch to the next is compared with.
+fn by_step(span: Span) -> Option<ChangeBasis> {
+    Some(match span {
+        Span::Week => ChangeBasis::WeekOnWeek,
+        Span::Month => ChangeBasis::MonthOnMonth,
+        Span::Quarter => ChangeBasis::QuarterOnQuarter,
+        Span::Year => ChangeBasis::YearOnYear,
+        _ => return None,
+    })
+}
+
 /// What is set beside no other time: a peak or a plan, the whole of which it is a part, a value foreseen or published before,
 /// a time to come.
 fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
@@ -251,6 +293,7 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     // "Has promised to **cut taxes by £4.5bn** this year": by so much less than they would bring.
     let aimed = asked.status == ObsStatus::Target && !matches!(asked.figure.kind, MentionKind::Percentage(_));
     part || supposed
+        || is_off_reported(doc, frame, asked.figure)
         || aimed
         || until
         // "Has eased **to 3.7%** from a peak": what it eased to is over a year all the same.
@@ -361,6 +404,15 @@ fn of_market(
     over_length: impl Fn() -> bool,
 ) -> Option<ChangeBasis> {
     let running = time.found == Found::Running;
+    // "**For the year**, the benchmark boasts a gain of 8%", as far as that has come
+    let runs = time.period.as_ref().and_then(|p| p.days).zip(doc.published).is_some_and(|((from, to), published)| {
+        from < to
+            && to <= published
+            && published.since(to).is_ok_and(|s| s.get_days() <= 4)
+            && from.year() == published.year()
+    });
+    let year = time.period.as_ref().is_some_and(|p| p.granularity == Some(Granularity::Year));
+    let running = running || runs && year && from_year_start(time, doc);
     match span {
         _ if running && from_year_start(time, doc) => Some(ChangeBasis::YearToDate),
         // "This week", "this month", as far as they have come; not "since June".

@@ -85,7 +85,7 @@ fn is_of_estimates(search: &Search, i: usize) -> bool {
 }
 
 /// "Who started on €950 in 2023 **today makes** €1,120": of now, whatever was before.
-fn is_over_now(search: &Search, i: usize) -> bool {
+pub(super) fn is_over_now(search: &Search, i: usize) -> bool {
     let doc = search.doc;
     (search.mentions[i].tokens.end..search.figure().start).any(|t| doc.is_any(t, keys!["today", "now", "nowadays"]))
 }

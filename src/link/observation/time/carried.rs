@@ -134,6 +134,9 @@ pub fn told(search: &Search) -> Option<Time> {
     if time.mention.is_none() && is_long_over(search, current) {
         return Some(Time::default());
     }
+    if time.mention.is_none() && !search.is_previous() && is_since_changed(search, current) {
+        return Some(Time::default());
+    }
     if time.mention.is_none() && !search.is_previous() && is_of_quarter_over(search, current) {
         let period = search.doc.published.and_then(shift::quarter_before);
         return Some(Time { period, ..Time::at(Found::Published) });
@@ -159,6 +162,14 @@ pub fn told(search: &Search) -> Option<Time> {
         return Some(Time { period: Some(month), ..Time::at(Found::LastMonth) });
     }
     Some(time)
+}
+
+/// "Started on 950 euros in 2023 and **today makes** 1,120": what is so now is of no year that has long been over.
+fn is_since_changed(search: &Search, spoken: &Period) -> bool {
+    let &Search { doc, asked, .. } = search;
+    let over = doc.published.zip(spoken.days).is_some_and(|(today, d)| d.1.saturating_add(6.months()) < today);
+    let now = |i: usize| doc.is_any(i, keys!["today", "nowadays"]) && !doc.is_any(i + 1, keys!["'s", "’s", "that"]);
+    over && asked.status == ObsStatus::Actual && search.words_before().any(now)
 }
 
 /// "Prices fell 20% in 2023. The crop **is expected** to come in at 15 billion bushels": what is still expected is of no time that
@@ -187,7 +198,12 @@ pub fn published(search: &Search) -> Time {
     let &Search { doc, asked, .. } = search;
     let quoted = || !matches!(asked.figure.kind, MentionKind::Quantity(_)) || asked.subject.owner() == Owner::World;
     let priced = asked.subject.kind() == Kind::Price && quoted() || is_of_market(search);
-    let period = doc.published.filter(|_| priced).map(day);
+    // "Freddie Mac said the average rate had crossed 7%": told week by week, of the one that the article is of.
+    let mortgage = asked.subject.code() == Some("mortgage_rate")
+        && asked.measure == Measure::Level
+        && asked.status == ObsStatus::Actual
+        && search.topic.is_american();
+    let period = doc.published.filter(|_| priced || mortgage).map(day);
     Time { period, ..Time::at(Found::Published) }
 }
 

@@ -11,6 +11,7 @@ use super::search::Search;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::Mention;
 use crate::text::{Doc, keys};
 
@@ -63,6 +64,9 @@ pub fn concession(doc: &Doc, frame: &Frame, segment: usize) -> usize {
         let at = tokens.start + usize::from(doc.is(tokens.start, ","));
         doc.is_any(at, keys!["though", "although", "but"])
             && doc.is_any(at + 1, keys!["it", "they", "he", "she", "the"])
+            // "Beat estimates of $2bn, **yet warned** that costs would rise in the fourth quarter"
+            || doc.is_any(at, keys!["yet", "but", "though", "while"])
+                && (words::is(doc, at + 1, Class::Saying) || doc.is_any(at + 1, keys!["warned", "warning"]))
     };
     (segment + 1..frame.segments.len()).find(begins).map_or(frame.tokens.end, |s| frame.segments[s].tokens.start)
 }

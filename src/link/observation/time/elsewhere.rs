@@ -5,7 +5,7 @@
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
 use super::apart::{is_apposed, is_of_standard_set_beside, is_of_what_was_done, is_reached_then};
-use super::candidate::is_day_of_results;
+use super::candidate::{is_day_of_results, is_over_now};
 use super::clause;
 use super::dating;
 use super::following::following;
@@ -74,6 +74,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         // "**Having spent September** above the line, the gauge sank to 49"
         && !doc.is(frame.segments[frame.segment_of(mention.tokens.start)].tokens.start, "having")
         && !is_of_other_saying(search, i)
+        && !(is_over_now(search, i) && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 < published))
         && !is_of_line(doc, asked.figure, mention.tokens.start)
         && is_reference(p)
         && !p.comparison

@@ -3,13 +3,16 @@
 //! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
 //! of the day on which it is to be made. And what such figures are.
 
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
 use super::reference::{is_background, is_reference};
 use super::saying::is_said_on;
 use super::search::Search;
 use super::shift::day;
 use super::titled::{is_fiscal_part, is_of_results};
-use super::{Asked, Found, Time, beside, dating, spell};
-use crate::link::observation::indicator::Told;
+use super::{Asked, Found, Time, beside, dating, running, spell};
+use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
@@ -32,7 +35,8 @@ pub fn decided_before(search: &Search) -> Option<Time> {
 pub fn of_the_day(search: &Search) -> Option<Time> {
     let &Search { asked, topic, .. } = search;
     let decided = is_decision(asked);
-    if !(decided || is_quoted(asked) && !is_averaged(search) || is_beside_price(asked, topic)) {
+    if !(decided || is_quoted(asked) && !is_averaged(search) || is_beside_price(asked, topic) || is_crop(asked, topic))
+    {
         return None;
     }
     if is_part_of_price_index(search) {
@@ -73,8 +77,23 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     }
     let published = search.doc.published;
     let today = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Estimate);
-    let session = if decided { topic.decided_on(published) } else { topic.session.or(published) };
+    let session = if decided {
+        topic.decided_on(published)
+    } else {
+        topic.session.or_else(|| Some(last_session(published?, asked.subject)))
+    };
     Some(Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) })
+}
+
+/// "**As of Wednesday's close**, … and the company was worth $15.5 billion": a market value of the day that the sentence tells of.
+pub fn worth_then(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let value = asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level;
+    if !value || asked.status != ObsStatus::Actual {
+        return None;
+    }
+    let until = running::told_until(doc, frame, mentions)?;
+    Some(Time { period: Some(day(until)), ..Time::at(Found::Sentence) })
 }
 
 /// "Natural gas prices declined 18%", among consumer or import prices: a part of their index, and of its month.
@@ -89,6 +108,12 @@ fn is_part_of_price_index(search: &Search) -> bool {
         && matches!(asked.figure.kind, MentionKind::Percentage(_))
         && topic.session.is_none()
         && (topic.first_subject.as_ref().is_some_and(prices) || topic.subject.as_ref().is_some_and(|(s, _)| prices(s)))
+}
+
+/// "Cocoa tumbled to £6,230 a ton", in an account of a market: what crops cost there on the day, and not what food costs in shops.
+fn is_crop(asked: &Asked, topic: &Topic) -> bool {
+    let market = || topic.first_subject.as_ref().is_some_and(|s| is_daily(s) && s.owner() == Owner::World);
+    asked.subject.code() == Some("food_price") && asked.status == ObsStatus::Actual && market()
 }
 
 /// An hour of one of the last days, which is told with it.
@@ -169,7 +194,7 @@ fn market_day(search: &Search) -> Option<usize> {
         let days = search.period(*i).days.filter(|d| d.0 == d.1).zip(doc.published);
         days.is_some_and(|(d, p)| {
             p.since(d.1).is_ok_and(|s| {
-                (0..5).contains(&s.get_days()) || is_decided(asked.subject) && (0..10).contains(&s.get_days())
+                (0..7).contains(&s.get_days()) || is_decided(asked.subject) && (0..10).contains(&s.get_days())
             })
         })
     };
@@ -216,6 +241,19 @@ pub fn is_decided(subject: &Subject) -> bool {
 /// Prices of the markets are those of the day where nothing else is said.
 pub fn is_daily(subject: &Subject) -> bool {
     subject.told() == Told::Day
+}
+
+/// The last day on which there was a market, told on a day: a Friday for what is told on a Saturday. Cryptocurrencies, which no code
+/// names, and fuel are sold on all days.
+fn last_session(published: Date, subject: &Subject) -> Date {
+    let traded = is_daily(subject) && !matches!(subject.code(), None | Some("fuel_price" | "electricity_price"));
+    let closed = match published.weekday() {
+        Weekday::Saturday => 1,
+        Weekday::Sunday => 2,
+        _ => 0,
+    };
+    let back = if traded { closed } else { 0 };
+    published.checked_sub(back.days()).unwrap_or(published)
 }
 
 /// What has a price on every day: what markets trade, what a company is worth there, a gallon at the pump told in money.

@@ -4,18 +4,24 @@
 //! `shift` reckons periods from others; which one is a figure's, [`super`] decides.
 
 use super::basis::Span;
+use super::market::is_quoted;
 use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::{Asked, period, shift};
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
-use crate::mention::{Mention, Period};
-use crate::text::{Doc, keys};
+use crate::mention::{Mention, MentionKind, Period};
+use crate::text::{Doc, TokenKind, keys};
+
+/// How far back "at this point in 2003" may lie.
+const MOST_YEARS: i16 = 30;
 
 /// The time that the period `i` of the figure's sentence means, where that is not what it says by itself.
 pub fn of(search: &Search, i: usize) -> Option<Period> {
     between(search, i)
+        .or_else(|| at_this_point(search, i))
+        .or_else(|| of_company_year(search, i))
         .or_else(|| anaphoric(search, i))
         .or_else(|| edge_quarter(search, i))
         .or_else(|| just_over(search.doc, &search.mentions[i], search.asked))
@@ -45,6 +51,47 @@ fn is_of_next(doc: &Doc, mention: &Mention) -> bool {
     mention.tokens.clone().any(|i| doc.is_any(i, keys!["this", "current", "the", "next", "coming"]))
 }
 
+/// "For the fiscal third quarter ended June 28 … It sees **fourth-quarter** sales of $2bn": of the company's own year, as what was told of
+/// it is; what is foreseen lies behind that, what has been, before it.
+fn of_company_year(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, mentions, asked, topic, .. } = search;
+    let told = topic.fiscal.as_ref().filter(|_| topic.is_company && is_result(asked.subject))?;
+    let named = search.period(i);
+    let mut tokens = mentions[i].tokens.clone();
+    let ordinal = tokens.any(|t| doc.is_any(t, keys!["first", "second", "third", "fourth"]));
+    let bare = ordinal && !mentions[i].tokens.clone().any(|t| doc.kind(t) == Some(TokenKind::Number));
+    if !bare || named.fiscal || named.granularity != Some(Granularity::Quarter) {
+        return None;
+    }
+    let number = |p: &Period| p.value.rsplit_once("-Q")?.1.parse::<i16>().ok();
+    let apart = number(named)? - number(told)?;
+    let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Estimate);
+    shift::fiscal_quarter(told, if ahead { apart.rem_euclid(4) } else { -(-apart).rem_euclid(4) })
+}
+
+/// "It stood at 6.4% **at this point in 2023**", "at the same stage of last year": what is told was so in that year, too.
+fn at_this_point(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, mentions, asked, topic, .. } = search;
+    let joint = mentions[i].tokens.start.wrapping_sub(1);
+    let point = joint.wrapping_sub(1);
+    let now = doc.is_any(joint, keys!["in", "of"])
+        && doc.is_any(point, keys!["point", "stage", "time"])
+        && doc.is_any(point.wrapping_sub(1), keys!["this", "same"]);
+    let told = search.period(i);
+    let (from, _) = told.days.filter(|_| now && told.granularity == Some(Granularity::Year))?;
+    let whole = matches!(asked.subject.code(), Some("mortgage_rate" | "jobless_claims")) || is_quoted(asked);
+    let here = match doc.published.filter(|_| whole) {
+        Some(today) => Some(shift::day(today)),
+        None => topic.current(asked.figure.sentence, asked.subject.owner()),
+    };
+    let mut here = here?;
+    let years = here.days?.0.year() - from.year();
+    for _ in 0..years.clamp(0, MOST_YEARS) {
+        here = shift::year_back(&here)?;
+    }
+    (here.days?.0.year() == from.year()).then_some(Period { comparison: false, ..here })
+}
+
 /// "Output rose 0.1 percent **between the first and second quarters**": a change is of the second of two that it lies between.
 fn between(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, mentions, asked, .. } = search;
@@ -52,7 +99,8 @@ fn between(search: &Search, i: usize) -> Option<Period> {
     let at = tokens.start;
     let joined = doc.is(at.wrapping_sub(1), "between") || doc.is(at, "between") || doc.is(at + 1, "between");
     let two = joined && tokens.clone().any(|t| doc.is(t, "and"));
-    let series = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    let percent = matches!(asked.figure.kind, MentionKind::Percentage(_));
+    let series = (asked.subject.owner() == Owner::Area || percent) && asked.subject.told() == Told::Series;
     let (from, to) = search.period(i).days.filter(|_| two && series && asked.measure == Measure::Change)?;
     match to.since(from).ok()?.get_days() {
         58..=62 => shift::last_month(search.period(i)),

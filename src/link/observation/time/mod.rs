@@ -108,7 +108,7 @@ pub struct Asked<'a> {
 }
 
 /// The steps of the search, in the order of their precedence: the first that answers decides.
-const STEPS: [fn(&Search) -> Option<Time>; 28] = [
+const STEPS: [fn(&Search) -> Option<Time>; 30] = [
     timeless::now, // "close 28 of its **410** stores by January": now
     // What the figure's own words say.
     placed::of_mark,          // "above the **2019** average of 3.8%"
@@ -118,6 +118,7 @@ const STEPS: [fn(&Search) -> Option<Time>; 28] = [
     previous::of_pair,        // "0.9% this year and 1.4% in **2026**, from 1.3% and 1.6%"
     shift::next_year,         // "3.2% this year and 2.7% **next**"
     running::since,           // "has gained 9% **since June**"
+    joint::combined,          // "**in the two months combined**"
     placed::bracketed,        // "up 2% from **June 2024** ($426,900)"
     placed::own,              // "rose 3% **in May**"
     previous::quarter_before, // "a 2% gain **in the previous three months**"
@@ -127,6 +128,7 @@ const STEPS: [fn(&Search) -> Option<Time>; 28] = [
     previous::foreseen, // "its forecast **for 2024** to 6%, from a previous 7.5%"
     previous::present,  // "from its present 15%": now, which is no period
     running::aimed_at,  // "left its **full-year** target of $6 a share untouched"
+    market::worth_then, // "**as of Friday's close** … it was worth $3bn"
     timeless::general,  // "a day pass can cost $300": at no time
     previous::recast,   // "**July**'s gain was revised to 85,000 from 73,000"
     // What is of a day.

@@ -351,6 +351,12 @@ fn is_arrival(doc: &Doc, asked: &Asked) -> bool {
 
 /// "Twice **as much as in the same period** of 2003, as imports surged": what stands at the token is held against.
 pub fn is_of_multiple(doc: &Doc, at: usize) -> bool {
+    // "Nine times **what they were at** the end of December"
+    let verb = at.wrapping_sub(1 + usize::from(doc.is_any(at.wrapping_sub(1), keys!["at", "in"])));
+    let what = verb.wrapping_sub(2);
+    if doc.is(what, "what") && doc.is_any(what + 1, keys!["it", "they"]) && doc.is_any(verb, keys!["was", "were"]) {
+        return true;
+    }
     let joint = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(1), "in")));
     let much = doc.is_any(joint.wrapping_sub(1), keys!["much", "many", "big", "large"]);
     much && doc.is(joint, "as") && doc.is(joint.wrapping_sub(2), "as")

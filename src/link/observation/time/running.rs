@@ -31,12 +31,15 @@ use crate::text::{Doc, TokenKind, keys};
 /// "Has gained 9% since the start of the year", "is up 47% since the Nov. 5 election": the stretch, and the mention of
 /// where it begins. Not "its highest since May".
 pub fn since(search: &Search) -> Option<Time> {
-    let &Search { doc, frame, mentions, asked, .. } = search;
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Estimate);
     let figure = &asked.figure.tokens;
     // "After **450 basis points of tightening since** May 2022"
     let steps = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint)
-        && doc.is(figure.end, "of");
+        && doc.is(figure.end, "of")
+        // "Three **quarter-point rises since** June": what each of them was, over all that time.
+        || matches!(asked.figure.kind, MentionKind::Percentage(_))
+            && (figure.end..figure.end + 2).any(|t| is_step(doc, t) && doc.is(t + 1, "since"));
     let gathers = steps || matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At | Role::Before);
     let published = doc.published.filter(|_| told && gathers)?;
     let segment = frame.segment_of(figure.start);
@@ -90,10 +93,21 @@ pub fn since(search: &Search) -> Option<Time> {
             _ if began("year") => Date::new(published.year(), 1, 1).ok()?,
             _ => first,
         };
-        let until = told_until(doc, frame, mentions).unwrap_or(published);
+        // "The jobless rate has fallen 0.4 point since January", in an account of August: as far as that.
+        // … but a rate that is decided on holds until today.
+        let reported = || {
+            reported_until(from, asked, topic)
+                .filter(|until| *until < published && asked.subject.code() != Some("policy_rate"))
+        };
+        let until = told_until(doc, frame, mentions).or_else(reported).unwrap_or(published);
         let whole = Period { granularity: None, ..stretch(begun, from, until) };
         (from < until).then(|| Time { period: Some(whole), mention: Some(i), ..Time::at(Found::Running) })
     })
+}
+
+/// Moves of a rate, each of which is as large as the figure before them.
+fn is_step(doc: &Doc, noun: usize) -> bool {
+    doc.is_any(noun, keys!["rises", "increases", "hikes", "cuts", "reductions", "moves", "steps"])
 }
 
 /// "Since **its January peak**", "since the **2022 trough**": whether a time is that of the farthest that something came.
@@ -160,7 +174,10 @@ fn market_year(doc: &Doc, frame: &Frame, mention: &Mention, asked: &Asked, topic
 /// 9% rise of the index".
 pub fn is_beside(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     let own = &frame.segments[segment];
-    own.opener == Opener::Comparison || dating::is(doc, opening(doc, own), Cue::Beside)
+    let first = opening(doc, own);
+    // "**Badly** trailing the 10% climb of the index"
+    let first = first + usize::from(doc.lower(first).ends_with("ly"));
+    own.opener == Opener::Comparison || dating::is(doc, first, Cue::Beside)
 }
 
 /// "Through Monday they had gained 35%", "as of Wednesday's close": the day as far as which the sentence tells.

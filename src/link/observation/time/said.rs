@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Asked;
 use super::basis::{BASES, ROWS, Span};
 use crate::link::observation::ChangeBasis;
-use crate::link::observation::indicator::{Kind, Owner};
+use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
@@ -90,7 +90,20 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
             && doc.is_any(at, keys!["a", "one"])
             && frame.figures_end_before(at) == Some(at)
             && (at.saturating_sub(4)..at).any(|i| doc.is(i, "from"));
-        (!of_results && !of_report && !of_level && !of_time && !of_length && !of_gauge && !of_sign && !of_left)
+        // "Climbed 5% **on news that assets had swelled 16% from the month before**": of what the news tells.
+        let of_news = asked.subject.told() == Told::Day
+            && figure.end < at
+            && frame.figure_in(figure.end..at)
+            && (figure.end..at).any(|i| doc.is(i, "that"));
+        (!of_news
+            && !of_results
+            && !of_report
+            && !of_level
+            && !of_time
+            && !of_length
+            && !of_gauge
+            && !of_sign
+            && !of_left)
             .then(|| (hit.tokens.clone(), (phrase, basis)))
     };
     let based = |tokens: &Range<usize>| doc.all_in(tokens.clone(), Tables::of(&[BASES]));

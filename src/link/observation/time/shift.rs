@@ -29,6 +29,8 @@ pub fn step_back(period: &Period) -> Option<Period> {
     let last = from.yesterday().ok()?;
     let value = match granularity {
         Granularity::Month if whole_months(from, to)? == 1 => format!("{:04}-{:02}", first.year(), first.month()),
+        // "The fiscal third quarter", whose days were told
+        Granularity::Quarter if period.value.starts_with("FY") => quarter_named(&period.value, -1)?,
         Granularity::Quarter => format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3),
         Granularity::HalfYear => format!("{:04}-H{}", first.year(), (first.month() + 5) / 6),
         Granularity::Year if first.month() == 1 => format!("{:04}", first.year()),
@@ -36,6 +38,39 @@ pub fn step_back(period: &Period) -> Option<Period> {
         _ => format!("{first}/{last}"),
     };
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
+}
+
+/// Whether it is a quarter of a fiscal year whose days are told and are not those of the calendar's quarter of that name.
+pub fn is_apart_from_calendar(period: &Period) -> bool {
+    const DAYS: i32 = 20;
+    let first = |name: &str| {
+        let (year, quarter) = name.strip_prefix("FY")?.split_once("-Q")?;
+        let month = quarter.parse::<i8>().ok()?.checked_mul(3)?.checked_sub(2)?;
+        Date::new(year.parse().ok()?, month, 1).ok()
+    };
+    let begins = period.days.zip(first(&period.value)).filter(|_| period.granularity == Some(Granularity::Quarter));
+    begins.is_some_and(|((from, _), first)| from.since(first).is_ok_and(|s| s.get_days().abs() > DAYS))
+}
+
+/// The quarter of the same company's year so many behind one whose days are told; one that begins in the last days of a month is as good
+/// as one of the months behind it.
+pub fn fiscal_quarter(told: &Period, by: i16) -> Option<Period> {
+    const HALF: i8 = 15;
+    let (from, to) = told.days?;
+    let value = quarter_named(&told.value, by)?;
+    let first = from.checked_add(i32::from(from.day() > HALF).months()).ok()?.first_of_month();
+    let begins = first.checked_add((3 * i32::from(by)).months()).ok()?;
+    let ends = begins.checked_add(3.months()).ok()?.yesterday().ok()?;
+    let days = if by == 0 { (from, to) } else { (begins, ends) };
+    Some(Period { value, days: Some(days), comparison: false, ..told.clone() })
+}
+
+/// The name of the quarter of a fiscal year so many quarters behind one that is named: "FY2025-Q1" behind "FY2024-Q4".
+pub fn quarter_named(name: &str, by: i16) -> Option<String> {
+    let (year, quarter) = name.strip_prefix("FY")?.split_once("-Q")?;
+    let (year, quarter): (i16, i16) = (year.parse().ok()?, quarter.parse().ok()?);
+    let at = year.checked_mul(4)?.checked_add(quarter - 1)?.checked_add(by)?;
+    Some(format!("FY{:04}-Q{}", at.div_euclid(4), at.rem_euclid(4) + 1))
 }
 
 /// The first or last quarter of a year of which only its start or end is told.
@@ -81,7 +116,10 @@ pub fn year_back(period: &Period) -> Option<Period> {
         return Some(Period { value, comparison: true, ..period.clone() });
     };
     let (first, last) = years_on(from, to, -1)?;
-    let value = period.value.split('/').map(part).collect::<Option<Vec<_>>>()?.join("/");
+    let value = match period.value.strip_prefix("FY") {
+        Some(named) => format!("FY{}", part(named)?),
+        None => period.value.split('/').map(part).collect::<Option<Vec<_>>>()?.join("/"),
+    };
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
 }
 

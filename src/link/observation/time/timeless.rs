@@ -110,7 +110,14 @@ fn is_of_an_event(search: &Search) -> bool {
         && doc.is(of, "of")
         && dating::is(doc, of.wrapping_sub(1), Cue::Extent)
         && !search.own().clone().any(|i| frame.is_period(i));
-    debut || seen || extreme
+    // "Against a **five-year average of** 24 times": over a time that ends at none that was spoken of.
+    let length = of.wrapping_sub(2);
+    let average = asked.status == ObsStatus::Previous
+        && doc.is(of, "of")
+        && doc.is(of.wrapping_sub(1), "average")
+        && frame.is_period(length)
+        && !(end..search.own().end).any(|i| frame.is_period(i));
+    debut || seen || extreme || average
 }
 
 /// "Prices have fallen 3.3% **from their July peak**", "has risen 14% **since an April low**": since a time that only the mark tells.
@@ -271,7 +278,10 @@ pub fn standing(search: &Search) -> Option<Time> {
             && is_chance(&asked.subject.phrase)
             && search.earlier().is_none()
     };
-    (stands(asked.subject) || bet() || in_a_season(search)).then(Time::default)
+    // "Returned $252 million during the quarter, **$202 million in dividends**": a sum that was paid out in that time.
+    let end = search.figure().end;
+    let paid = search.doc.is(end, "in") && search.doc.is_any(end + 1, keys!["dividends", "dividend"]);
+    (stands(asked.subject) && !paid || bet() || in_a_season(search)).then(Time::default)
 }
 
 /// "Raises of 19% over four years", "may lose $30m over the next three months": of a length of time whose days are not
