@@ -33,7 +33,7 @@ impl Search<'_> {
         let joined = between.len() <= LONGEST
             && between.clone().any(|i| self.doc.is(i, "and"))
             && first.row().code != second.row().code
-            && !self.frame.figure_in(between);
+            && !self.frame.figure_in(between.clone());
         let money = matches!(self.figure.kind, MentionKind::Money(_));
         let together = |i: usize| self.doc.is_any(i, keys!["combined", "together", "sum"]);
         // "Exports and imports **totalled** $3bn and $4bn": each.
@@ -43,7 +43,9 @@ impl Search<'_> {
         let verb = (second.tokens.end..self.figure.opening()).any(totals);
         let said = (range.start..self.figure.opening()).any(together);
         let first_flow = self.frame.figures_end_before(self.figure.opening()).is_none_or(|end| end <= range.start);
-        let trade = joined && money && single && first_flow && (said || verb);
+        // "Imports **from and exports to** China came to $20bn": with one country, whatever the verb.
+        let shared = self.doc.is_any(between.start, keys!["from", "to"]) && self.doc.is(between.start + 1, "and");
+        let trade = joined && money && single && first_flow && (said || verb || shared);
         trade.then_some(first.tokens.start..second.tokens.end)
     }
 }

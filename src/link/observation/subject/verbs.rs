@@ -137,13 +137,28 @@ impl Candidate<'_> {
         between.then_some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
     }
 
+    /// "Workers abroad **sent** a record $6bn **home**", "sends $200 back to his family": what those who are away earn and pass on.
+    fn sent_home(&self) -> Option<Found> {
+        const REACH: usize = 3;
+        let home = self.frame.past(self.figure.tokens.end);
+        let back = self.doc.is(home, "back") && self.doc.is_any(home + 1, keys!["home", "to"]);
+        let opening = self.figure.opening();
+        let from = opening.saturating_sub(REACH).max(self.frame.tokens.start);
+        let sent = (from..opening).any(|i| self.doc.is_any(i, keys!["sent", "send", "sends", "sending"]));
+        if !sent || !(back || self.doc.is(home, "home")) {
+            return None;
+        }
+        let subject = Subject { phrase: "remittances".to_owned(), indicator: indicator::of_code("remittances") };
+        Some(Found { subject, named: None, tokens: None, rule: rule::SAID })
+    }
+
     /// What its verb says that the sum is, where that outweighs what was found.
     pub(super) fn said_by_verb(&self, found: Option<&Found>) -> Option<Found> {
         if let Some(claimed) = self.claimed() {
             return Some(claimed);
         }
-        if let Some(bonds) = self.bonds_sold().or_else(|| self.securities_dealt()) {
-            return Some(bonds);
+        if let Some(found) = self.bonds_sold().or_else(|| self.securities_dealt()).or_else(|| self.sent_home()) {
+            return Some(found);
         }
         let (verb, said) = self.verb_of_sum()?;
         let outweighs = match said.over {

@@ -101,6 +101,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     }
     let by_word = match word {
         "from" if is_span(doc, mention) => false,
+        // "On top of **the $232m charge from** the third quarter": whose time it is.
+        "from" if is_of_its_noun(doc, asked, start - 1 - the) => false,
         "since" | "than" => true,
         // "From 1 December" of a date to come says since when.
         "from" => {
@@ -156,6 +158,16 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         // "Its April peak of $87" has its own time.
         || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
+}
+
+/// "The $232m **charge from** the third quarter": whether the word behind the noun of a definite sum ties a time to that.
+fn is_of_its_noun(doc: &Doc, asked: &Asked, from: usize) -> bool {
+    let noun = asked.figure.tokens.end;
+    doc.is(asked.figure.opening().wrapping_sub(1), "the")
+        && noun + 1 == from
+        && doc.kind(noun) == Some(TokenKind::Word)
+        && matches!(asked.figure.kind, MentionKind::Money(_) | MentionKind::Quantity(_))
+        && asked.measure == Measure::Level
 }
 
 /// "Sold it for $30m **five years ago**", "made 4 million cars in Spain **a decade ago**": when that was, and not what it is set
