@@ -118,6 +118,7 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
                     || is_particle(doc, &hit.tokens, &taken)
                     || is_said(doc, &hit.tokens, &taken)
                     || is_of_no_stock(doc, &hit.tokens)
+                    || is_of_firm(doc, &hit.tokens, &taken)
                     || ROWS[hit.row as usize].step && !is_measured(doc, hit.tokens.end, &taken)
             };
             if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) || other() {
@@ -187,6 +188,22 @@ fn is_of_no_stock(doc: &Doc, words: &Range<usize>) -> bool {
         || doc.is_any(words.end, keys!["of", "in"]) && doc.is_any(at, keys!["draw", "draws", "build", "builds"]);
     let moved = by && (words.end + 1..words.end + REACH).any(stored);
     !moved && !doc.is_any(before, keys!["barrel", "bcf"])
+}
+
+/// "**Firms** paid $3bn in fines", "fined **firms** $3bn": companies, and no currency that "firms 0.2%", "firms to 1.20" or "firms against
+/// the euro".
+fn is_of_firm(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bool {
+    if words.len() > 1 || !doc.is_any(words.start, keys!["firm", "firms"]) {
+        return false;
+    }
+    let (before, end) = (words.start.wrapping_sub(1), words.end);
+    let measured = is_measured(doc, end, &taken)
+        || doc.is_any(end, keys!["to", "at", "by", "past", "above", "near"]) && is_measured(doc, end + 1, &taken)
+        || doc.is_any(end, keys!["against", "versus", "vs", "as", "ahead", "slightly", "further"]);
+    // What is done to them, or what they are of, stands before the noun.
+    let governed =
+        acts::is_past_form(doc, before) || doc.is_any(before, keys!["of", "for", "from", "by", "with", "the"]);
+    !measured || governed
 }
 
 /// "**Has delivered** 107 jets": a part of the verb behind it.
