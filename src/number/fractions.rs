@@ -170,7 +170,8 @@ fn is_ordinal_share(doc: &Doc, at: usize, here: usize) -> bool {
         || doc.is(here + 1, "of")
         || is_difference(doc, here + 1)
         || is_of_people(doc, at, here + 1)
-        || (is_share(doc, here + 1) && (cued || doc.is(at, "one")))
+        // "Will cut its staff **by a third by 2030**"
+        || ((is_share(doc, here + 1) || doc.is(here + 1, "by")) && (cued || doc.is(at, "one")))
 }
 
 /// "**Nearly a quarter said** they struggled", "**more than a third have** no savings", "up from **about a quarter in** 2019": a part of
@@ -192,9 +193,11 @@ fn is_of_people(doc: &Doc, at: usize, behind: usize) -> bool {
     (hedged || opens) && act || hedged && compared()
 }
 
-/// "a third below its peak", "a third more than last year": how far apart two values are.
+/// "a third below its peak", "a third more than last year", "a third more homes": how far apart two values are.
 fn is_difference(doc: &Doc, at: usize) -> bool {
+    let things = || doc.lower(at + 1).ends_with('s') || doc.is(at + 1, "people");
     doc.is_any(at, keys!["below", "above"])
+        || doc.is_any(at, keys!["more", "fewer"]) && things() && !doc.ties(at + 1)
         || doc.is_any(at, keys!["more", "less", "fewer", "higher", "lower", "larger", "bigger", "smaller"])
             && doc.is(at + 1, "than")
 }

@@ -30,7 +30,8 @@ pub fn is_size_of_moved(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let by = frame.past(mention.tokens.end);
     let owned = || {
         let noun = of.saturating_sub(LONGEST).max(frame.tokens.start)..of;
-        noun.rev().take_while(|&i| doc.kind(i) == Some(TokenKind::Word)).any(|i| doc.is_any(i, keys!["its", "their"]))
+        let inside = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word | TokenKind::Clitic));
+        noun.rev().take_while(inside).any(|i| doc.is_any(i, keys!["its", "their", "the", "'s", "’s"]))
     };
     doc.is(by, "by")
         && frame.figure_in(by + 1..by + 4)

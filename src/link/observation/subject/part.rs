@@ -157,6 +157,12 @@ impl Candidate<'_> {
         let tokens = self.whole(from)?;
         // Of several, or of what is measured or changes: "half of the town came" tells of neither.
         let last = tokens.end - 1;
+        // "Is cutting 12,000 jobs – a fifth **of the European total**": of what its sentence has just counted.
+        let counted = self.topic.count.as_ref().or(self.topic.subject.as_ref());
+        if let Some((subject, _)) = counted.filter(|(_, at)| *at == self.figure.sentence && self.doc.is(last, "total"))
+        {
+            return Some(Found { subject: subject.clone(), named: None, tokens: Some(tokens), rule: rule::PART });
+        }
         let many = self.doc.lower(last).ends_with('s')
             || self.doc.is_any(last, keys!["people", "those", "surveyed", "women", "value", "staff", "workforce"]);
         let measured = || {
@@ -193,7 +199,7 @@ impl Candidate<'_> {
             may && (!p.can_be(Reading::Noun) || doc.lower(p.tokens.start - 1).ends_with('s'))
         };
         let ends = |&i: &usize| {
-            let word = matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || doc.is(i, "-");
+            let word = matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || doc.ties(i);
             !word
                 || self.frame.is_period(i)
                 || i > from && self.frame.predicates_in(i..i + 1).any(verb)
