@@ -4,6 +4,7 @@
 
 use super::joined::beside_its_verb;
 use crate::link::observation::Direction;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
@@ -21,6 +22,13 @@ pub(super) fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> 
     // What is held flat has no difference.
     let moved = |p: &&Predicate| p.is_change() && p.direction != Some(Direction::Flat);
     let Some(predicate) = binding.predicate.filter(moved) else { return false };
+    // "**Contributed $2bn in net income**" tells how much of it there was; "contributed $2bn to growth" by how much that rose.
+    if matches!(mention.kind, MentionKind::Money(_))
+        && acts::is(doc, predicate.tokens.start, Act::Contributing)
+        && doc.is_any(mention.tokens.end, keys!["in", "of"])
+    {
+        return false;
+    }
     match binding.role {
         Role::By => true,
         // "Climbed $2", "up nine cents", "fell 2%, or 560 points"
@@ -38,6 +46,21 @@ pub(super) fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> 
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
     }
+}
+
+/// "£6,500 **has been knocked off** the price", "$2bn **was cut from** its budget": a sum that is told by what is done with it to
+/// something else, whose "from" or "off" this gives.
+pub fn taken_from(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<usize> {
+    const REACH: usize = 4;
+    if !matches!(mention.kind, MentionKind::Money(_)) {
+        return None;
+    }
+    let end = mention.tokens.end;
+    let being = |i: usize| doc.is_any(i, keys!["is", "are", "was", "were", "be", "been", "being"]);
+    let light = |i: usize| being(i) || words::is(doc, i, Class::Auxiliary) || acts::is_modal(doc, i);
+    let verb = (end..frame.tokens.end).take(REACH).find(|&i| !light(i))?;
+    let takes = words::is(doc, verb, Class::Wiping) || doc.is_any(verb, keys!["cut", "slashed", "trimmed", "lopped"]);
+    (takes && doc.is_any(verb + 1, keys!["from", "off"]) && (end..verb).any(being)).then_some(verb + 1)
 }
 
 /// "Cut prices **on 5,000 items**", "froze pay **for 300 workers**": what is done to so many changes them by none.

@@ -27,6 +27,7 @@ use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, keys};
 use arrived::{moved_to, up_from};
 use counts::change_of_jobs;
+pub use difference::taken_from;
 use difference::{is_difference, is_direct_change, is_done_to, is_of_noun};
 pub use joined::is_move_put_right;
 use joined::way_of_gap;
@@ -182,6 +183,9 @@ fn by_text(asked: &Asked) -> (Measure, Option<Direction>) {
     }
     if let Some(way) = change_of_jobs(asked) {
         return (Measure::Change, Some(way));
+    }
+    if taken_from(doc, frame, mention).is_some() {
+        return (Measure::Change, Some(Direction::Down));
     }
     let moves =
         || topic.measure == Some(Measure::Change) && (found.subject.kind() != Kind::Rate || !is_percent(mention));

@@ -31,11 +31,14 @@ pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding)
         _ => {}
     }
     let end = mention.tokens.end;
+    // Whose the record is, and what it is of: "Monday's all-time".
+    let owner = |under: usize| if doc.kind(under + 2) == Some(TokenKind::Clitic) { 5 } else { 0 };
     let way = match doc.lower(end) {
         "below" => Direction::Down,
         "above" => Direction::Up,
         // "19% **under the record**", not "under the plan"
-        "under" if (end + 1..end + 4).any(|i| dating::is(doc, i, Cue::Extent)) => Direction::Down,
+        // … and "3% under **Monday's all-time high**".
+        "under" if (end + 1..end + 4 + owner(end)).any(|i| dating::is(doc, i, Cue::Extent)) => Direction::Down,
         // "Less than 1% **shy of its record**", "3% **short of** the peak"
         "shy" | "short" if doc.is(end + 1, "of") => Direction::Down,
         _ => return None,

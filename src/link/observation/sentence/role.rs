@@ -302,6 +302,8 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "by" => Role::By,
         "of" => read_through(doc, start, at - 1),
         "at" => Role::At,
+        // "No difference **other than** £20m less debt": an exception, nothing to compare with.
+        "than" if doc.is_any(at.wrapping_sub(2), keys!["other", "rather"]) => Role::Direct,
         "than" | "against" | "versus" | "vs" | "since" => Role::Than,
         "." if doc.is(at.wrapping_sub(2), "vs") => Role::Than,
         "'s" | "’s" => through_owner(doc, start, at - 1).unwrap_or(Role::Direct),
@@ -342,7 +344,7 @@ fn through_owner(doc: &Doc, start: usize, clitic: usize) -> Option<Role> {
         "from" => Some(Role::From),
         // "A 22% increase **over last year's** $90 billion"
         "than" | "against" | "versus" | "over" => Some(Role::Than),
-        "with" if doc.is_any(at.wrapping_sub(1), keys!["compared", "compares"]) => Some(Role::Than),
+        "with" | "to" if doc.is_any(at.wrapping_sub(1), keys!["compared", "compares", "relative"]) => Some(Role::Than),
         _ => None,
     })
 }

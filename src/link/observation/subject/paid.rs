@@ -13,6 +13,7 @@ use super::{Found, rule};
 use crate::link::observation::Direction;
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Owner, Told};
+use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -178,8 +179,10 @@ impl Candidate<'_> {
             && self.binding.predicate.is_some_and(|p| {
                 p.direction == Some(Direction::Down) && acts::is(self.doc, p.tokens.start, Act::Moving)
             });
-        let from = self.frame.past(self.figure.tokens.end);
-        if !cuts || !self.doc.is_any(from, keys!["from", "off"]) {
+        // "**$2bn was cut from** the budget"
+        let passive = measure::taken_from(self.doc, self.frame, self.figure);
+        let from = passive.unwrap_or_else(|| self.frame.past(self.figure.tokens.end));
+        if !(cuts || passive.is_some()) || !self.doc.is_any(from, keys!["from", "off"]) {
             return None;
         }
         // "From **Sri Lanka's economic growth**": what is owned, not who owns it.
