@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measured::{Candidate, ends_in};
 use super::sold::is_told_in_money;
+use super::told::measures_stuff;
 use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::area;
@@ -85,6 +86,9 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
         return Some(Some(Direction::Down));
     }
     let end = figure.tokens.end;
+    if lose_jobs(doc, end) {
+        return Some(Some(Direction::Down));
+    }
     let auxiliary = doc.is_any(
         end,
         keys!["were", "are", "was", "have", "had", "will", "would", "could", "should", "may", "might", "must", "can"],
@@ -98,6 +102,18 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
         } else {
             words::is(doc, i, Class::Fate).then_some(None)
         }
+    })
+}
+
+/// "Two million people **lost their jobs**", "300 workers **would lose their jobs**": whether those who are counted up to a token go.
+pub fn lose_jobs(doc: &Doc, end: usize) -> bool {
+    const REACH: usize = 3;
+    let lost = (end..end + REACH).find(|&i| doc.is_any(i, keys!["lost", "lose", "losing"]));
+    lost.is_some_and(|lost| {
+        // … not "15% of workers did not lose their jobs".
+        doc.is_any(lost + 1, keys!["their", "a"])
+            && doc.is_any(lost + 2, keys!["work", "jobs", "job", "employment"])
+            && !(end..lost).any(|i| doc.is_any(i, keys!["not", "never"]) || doc.kind(i) != Some(TokenKind::Word))
     })
 }
 
@@ -233,7 +249,7 @@ impl Candidate<'_> {
         if let Some(found) = self.operated(unit).or_else(|| self.part_of_jobs(unit, found.as_ref())) {
             return Some(found);
         }
-        if let Some(found) = self.staff_of(unit) {
+        if let Some(found) = self.staff_of(unit).or_else(|| self.job_losers(unit)) {
             return Some(found);
         }
         // "Malta, **a nation of 540,000 people**"
@@ -311,7 +327,10 @@ impl Candidate<'_> {
         let handful = matches!(self.figure.amount(), Some(Amount::Exact(v)) if v <= HANDFUL);
         // "Shipped 14,200 robots": the verb names the count, whatever is counted.
         let verb = || {
+            // "**Supplies 150 teams**": to whom, not what.
+            let served = self.doc.is_any(self.word_before(), keys!["supply", "supplies", "supplied"]);
             thing(unit) != "share"
+                && !(served && !measures_stuff(unit))
                 && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume"))
                 && found.named.as_ref().is_some_and(|n| {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start

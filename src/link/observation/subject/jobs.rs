@@ -2,7 +2,7 @@
 //!
 //! A part of [`super::counted`]. Guarantees: workers are a part of an economy's jobs only where those were told just before.
 
-use super::counted::{fate, is_job};
+use super::counted::{fate, is_job, lose_jobs, thing};
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
 use crate::link::observation::Direction;
@@ -51,6 +51,17 @@ impl Candidate<'_> {
         let subject = Subject { phrase, indicator: indicator::of_code(code) };
         let rule = if hires { rule::OPENED } else { "people that a company has" };
         Some(Found { subject, named: None, tokens: None, rule })
+    }
+
+    /// "**Two million people lost their jobs**": so many of a company's, or of a country's.
+    pub(super) fn job_losers(&self, unit: &str) -> Option<Found> {
+        let heads = matches!(words::last(thing(unit)), "person" | "worker" | "employee" | "staff" | "american");
+        if !heads || !lose_jobs(self.doc, self.figure.tokens.end) {
+            return None;
+        }
+        let code = if self.is_of_company() { "layoffs" } else { "employment" };
+        let subject = Subject { phrase: self.things(), indicator: indicator::of_code(code) };
+        Some(Found { subject, named: None, tokens: None, rule: rule::COUNTED_THINGS })
     }
 
     /// "Calder has **shed** 1,500 staff", "will **cut** 300 workers": whether the verb says that people lose their jobs.

@@ -157,11 +157,6 @@ impl Candidate<'_> {
         if self.figure.tokens.clone().any(idle) || idle(at) || out {
             return Some("unemployment");
         }
-        // "Two million people **lost their jobs**"
-        let lost = (at..at + 3).find(|&i| doc.is_any(i, keys!["lost", "lose", "losing"]));
-        if lost.is_some_and(|lost| doc.is_any(lost + 1, keys!["their", "a"]) && of_work(lost + 2)) {
-            return Some(if self.is_of_company() { "layoffs" } else { "employment" });
-        }
         let inside = doc.is_any(at, keys!["at", "in"]) && of_work(at + 1) && !doc.is(at + 2, "programs");
         (inside || doc.is(at, "employed") && !doc.is(at + 1, "by")).then_some("employment")
     }
