@@ -128,6 +128,23 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
 pub(super) fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let the = doc.is(mention.opening().wrapping_sub(1), "the");
     the && told_behind(doc, mention, limit).is_some_and(|at| is_cue_of(doc, at, ObsStatus::Target))
+        || is_called_aim(doc, mention, limit)
+}
+
+/// "Earnings of $10 a share **remain Calder's goal**", "sales of $10bn in 2027 **are our target**": what the verb of being calls an aim;
+/// not "3% is the bank's target for the moment that it has missed".
+fn is_called_aim(doc: &Doc, mention: &Mention, limit: usize) -> bool {
+    const REACH: usize = 6;
+    const OWNER: usize = 4;
+    let end = mention.tokens.end;
+    let word = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) || doc.kind(*i) == Some(TokenKind::Number);
+    let being = |i: usize| doc.is_any(i, keys!["is", "are", "was", "were", "remain", "remains", "remained"]);
+    let Some(be) = (end..limit.min(end + REACH)).take_while(word).find(|&i| being(i)) else { return false };
+    let first = be + 1 + usize::from(doc.is_any(be + 1, keys!["still", "now", "also", "only"]));
+    let owner =
+        doc.is_any(first, keys!["the", "a", "our", "its", "their", "my", "his", "her"]) || doc.is_capital(first);
+    let noun = (first + 1..first + 1 + OWNER).find(|&i| acts::is(doc, i, Act::Aim));
+    owner && noun.is_some_and(|noun| (first + 1..noun).all(|i| !words::is(doc, i, Class::Closed)))
 }
 
 /// "The third month below **2%, the level targeted by the bank**", "below 3%, its goal": a standard that is called an aim behind it.

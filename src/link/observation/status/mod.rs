@@ -158,6 +158,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         Some(status) => status,
         None if sayers => ObsStatus::Actual,
         None if is_to_do(doc, &own, mention) => ObsStatus::Forecast,
+        None if binding.role != Role::From && is_demanded(doc, &own, mention) => ObsStatus::Target,
+        None if is_called_for(doc, frame, binding) => ObsStatus::Hypothetical,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
 }
@@ -181,6 +183,43 @@ fn is_to_do(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
         };
         !subject.clone().any(consists)
     })
+}
+
+/// "**Asked firms to pay** £350m", "**urged** the bank **to** cut its rate by 2%": what someone is asked to do is not done.
+fn is_demanded(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
+    const REACH: usize = 5;
+    let start = mention.opening();
+    let word = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    let mut front = (own.start..start).rev().take(REACH).take_while(word);
+    let Some(to) = front.find(|&i| doc.is(i, "to")) else { return false };
+    // … not "asked to repay **a $900m loan**", which there is.
+    if doc.is_any(start.wrapping_sub(1), keys!["a", "an", "the", "its", "their", "his", "her"]) {
+        return false;
+    }
+    // … not what is only told by a participle of those who answer, "asked to name a rate, 40% said".
+    let asks = |i: usize| doc.is_any(i, keys!["asked", "asks", "asking", "urged", "urges", "urging", "ordered"]);
+    let object = |i: &usize| word(i) && !doc.is_any(*i, keys!["and", "but", "who", "which", "that", "said"]);
+    let verb = (own.start..to).rev().take(REACH).take_while(object).find(|&i| asks(i));
+    // "Was **ordered** to pay" is a sentence that was passed.
+    verb.is_some_and(|verb| !doc.is(verb, "ordered") || verb + 1 < to)
+}
+
+/// "Sellers **must** cut prices by 8%", "owners must wait **and slash** prices by up to 8%": a move that someone calls for.
+fn is_called_for(doc: &Doc, frame: &Frame, binding: &Binding) -> bool {
+    const REACH: usize = 12;
+    let own = matches!(binding.role, Role::By | Role::Direct) && !binding.carried;
+    let moves = |verb: usize| acts::is(doc, verb, Act::Moving);
+    let verb = binding.predicate.filter(|p| own && p.is_change()).map(|p| p.tokens.start).filter(|&verb| moves(verb));
+    let Some(verb) = verb else { return false };
+    let calls = |i: usize| {
+        doc.is(i, "must") || doc.is(i, "to") && doc.is_any(i.wrapping_sub(1), keys!["need", "needs", "ought"])
+    };
+    let before = verb.wrapping_sub(1);
+    let goes_on = |&i: &usize| !doc.is_any(i, keys![",", ";", ":", "that", "which"]) && !acts::is_past_form(doc, i);
+    let front = || (frame.tokens.start..before).rev().take(REACH).take_while(goes_on).any(calls);
+    // A bare infinitive: "**must** wait and **slash**", not "must wait and prices fell".
+    calls(before)
+        || doc.is(before, "and") && !doc.lower(verb).ends_with('s') && !acts::is_past_form(doc, verb) && front()
 }
 
 /// "**That compares with** growth of 0.8%", "it **followed** a 2.7% gain": a sentence that sets what was just told beside its figure.
