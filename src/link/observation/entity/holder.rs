@@ -115,9 +115,11 @@ pub fn is_company(names: &Names, name: &str) -> bool {
     !is_field_name(name) && (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
 }
 
-/// Whether it is what two companies will be together: "combined group", "combination of Calder and Orvex".
+/// Whether it is what two companies are or will be together: "combined group", "combination of Calder and Orvex", "Calder and Orvex".
 pub fn is_joint(name: &str) -> bool {
-    name.split(' ').next().is_some_and(|first| first == "combination" || acts::has(first, Act::Merging))
+    let capital = |half: &str| half.starts_with(char::is_uppercase);
+    name.split_once(" and ").is_some_and(|(one, other)| capital(one) && capital(other))
+        || name.split(' ').next().is_some_and(|first| first == "combination" || acts::has(first, Act::Merging))
 }
 
 /// Whether a body has figures of its own rather than publishing those of others.

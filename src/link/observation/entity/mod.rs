@@ -101,7 +101,7 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 36] = [
+    const STEPS: [Step<'a>; 37] = [
         // What has an owner of its own kind.
         Step::Owner(Self::reporter),          // "the $204m posted by **Pelham**"
         Step::Owner(Self::told_of),           // "the exchange said **Calder** raised $2bn"
@@ -125,6 +125,7 @@ impl<'a> Whose<'a> {
         Step::Nobody(Self::is_of_a_goods_market), // "global smartphone sales"
         // Whom the sentence names.
         Step::Owner(Self::combined),       // "**the combined firm** will have sales of $30bn"
+        Step::Owner(Self::coupled),        // "**Calder and Pelham** together have sales of $30bn"
         Step::Owner(Self::forecast_of),    // "Citigroup cut its earnings forecast", in an article on **Calder**
         Step::Owner(Self::figure_of),      // "ahead of **Pelham**'s 24%"
         Step::Owner(Self::those_of),       // "while those of **Pelham** fell 4%"

@@ -31,6 +31,37 @@ impl Whose<'_> {
         })
     }
 
+    /// "**A tie-up between Calder and Pelham** would create a bank valued at $9bn", "**Calder and Pelham together** employ 3,000": two
+    /// companies whose figure is that of both, at the head of its clause or sentence, where nobody is named since.
+    pub(super) fn coupled(&self) -> Option<String> {
+        let opening = self.segment.start;
+        let here = opening + usize::from(self.search.doc.kind(opening) == Some(TokenKind::Punct));
+        let found = [here, self.search.frame.tokens.start].into_iter().find_map(|at| self.coupled_at(at));
+        let alone = |end: usize| self.search.names.within(&(end..self.start.max(end))).is_empty();
+        found.filter(|(_, end)| alone(*end)).map(|(pair, _)| pair)
+    }
+
+    /// The names of the two, and where the second one ends.
+    fn coupled_at(&self, at: usize) -> Option<(String, usize)> {
+        /// How far the second may stand behind the "and": "and **California-based** Pelham".
+        const APART: usize = 5;
+        let Search { doc, names, .. } = self.search;
+        let first = at + usize::from(doc.is_any(at, keys!["the", "a"]));
+        let tie_up = doc.starts(first, keys!["tie", "-", "up"]);
+        let noun = first + if tie_up { 2 } else { 0 };
+        let united = tie_up || doc.is_any(first, keys!["merger", "marriage", "union", "alliance"]);
+        let governed = united && doc.is_any(noun + 1, keys!["of", "between"]);
+        let start = if governed { noun + 2 } else { at };
+        let name = |at: usize| names.at(at).filter(|n| n.tokens.start == at && n.kind != NameKind::Person);
+        let one = name(start)?;
+        let and = one.tokens.end;
+        let apart = if governed { APART } else { 1 };
+        let other = (and + 1..and + 1 + apart).find_map(name).filter(|_| doc.is(and, "and"))?;
+        let together = doc.is_any(other.tokens.end, keys!["together", "combined", "jointly"]);
+        let pair = || Some(format!("{} and {}", names.name_of(one.entity)?, names.name_of(other.entity)?));
+        if governed || together { pair().map(|pair| (pair, other.tokens.end)) } else { None }
+    }
+
     /// The name of what two companies will be, which begins at the token.
     fn combined_at(&self, at: usize) -> Option<String> {
         let Search { doc, names, frame } = self.search;

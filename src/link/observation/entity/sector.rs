@@ -259,7 +259,15 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>, f
             && !doc.is_any(i, keys!["per", "among", "across", "within", "between"])
             || doc.word(i) == "-" && doc.glued(i)
     };
-    let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
+    // "The **FSA fined** firms", "the regulator **asked** firms": a verb by who stands before it, or one of what is done to people.
+    let deed = |i: usize| {
+        let before = i.wrapping_sub(1);
+        let acts = names.at(before).is_some() || doc.is_any(before, keys!["having", "has", "have", "had"]);
+        acts::is_past_form(doc, i) && acts
+            || doc.is_any(i, keys!["asked", "told", "ordered", "urged", "fined", "forced", "warned", "allowed"])
+    };
+    let open =
+        |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none() && !deed(*i);
     let first = (segment.start..head).rev().take(3).take_while(open).last()?;
     // "Unemployment is 12% **and manufacturing firms** are cutting jobs": who acts in the clause behind.
     if first > figure && doc.is(first - 1, "and") {
