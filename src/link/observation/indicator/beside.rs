@@ -120,6 +120,8 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         "aid" => bare && doc.is(start, "grant") && is(doc, before, Class::Verbal),
         // "Homeowners could borrow **at** 5%"
         "budget_balance" => doc.is_any(start, keys!["borrow", "borrowed"]) && doc.is_any(end, keys!["at", "for"]),
+        // "**The real** estate firm"
+        "exchange_rate" if doc.is(last, "real") && doc.is(end, "estate") => true,
         "exchange_rate" => is_no_rate_of_exchange(doc, tokens),
         // "Wheat **yields**", "average **yields** per hectare": a harvest's
         "bond_yield" => {

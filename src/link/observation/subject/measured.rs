@@ -71,6 +71,9 @@ impl Candidate<'_> {
         if let Some(shares) = found.as_ref().and_then(|f| self.closing_shares(f)) {
             return Some(shares);
         }
+        if let Some(shares) = self.company_at_close(found.as_ref()) {
+            return Some(shares);
+        }
         if let Some(cut) = found.as_ref().and_then(|f| self.cut_of_staff(f)) {
             return Some(cut);
         }

@@ -98,6 +98,28 @@ impl Candidate<'_> {
         })
     }
 
+    /// "Shares in Calder fell 15%. **The company**, which builds ships, **closed at** $8.08": what a company closes at are its shares, where
+    /// those were just told of.
+    pub(super) fn company_at_close(&self, found: Option<&Found>) -> Option<Found> {
+        const REACH: usize = 4;
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let at = self.word_before();
+        if !matches!(self.figure.kind, MentionKind::Money(_)) || !self.doc.is(at, "at") {
+            return None;
+        }
+        let verb = (own.start..at).find(|&i| acts::is(self.doc, i, Act::Closing))?;
+        // Named by nothing, or by the words of the close itself.
+        let open = found.is_none_or(|f| f.subject.indicator.is_none() || f.tokens.is_none());
+        let start = self.frame.tokens.start;
+        let noun = (start + 1..verb.min(start + REACH)).any(|i| stands_for_company(self.doc, i));
+        let who = self.doc.is(start, "the") && noun
+            || self.names.at(start).is_some_and(|n| n.kind == NameKind::Body && verb == n.tokens.end);
+        let (subject, sentence) = self.topic.subject.as_ref().filter(|_| open && who)?;
+        let near = self.figure.sentence.saturating_sub(*sentence) <= 1 && subject.code() == Some("share_price");
+        let plain = self.doc.is_any(verb + 1, keys!["at", "down", "up", "higher", "lower", "trading", "the"]);
+        (near && plain).then(|| Found::again(subject, rule::CARRIED))
+    }
+
     /// "Of **the $550m it lost** on oil", "the $3bn that the bank lost": a sum that a clause without a joint says the loss of; who
     /// loses is a company or what stands for one.
     pub(super) fn is_loss_behind(&self) -> bool {
@@ -119,6 +141,33 @@ impl Candidate<'_> {
         // "It lost its licence": something else.
         let whole = |verb: usize| !self.doc.is_any(verb + 1, keys!["its", "their", "the", "a", "an", "to"]);
         self.doc.is_any(self.word_before(), keys!["the", "of"]) && verb.is_some_and(|verb| who(verb) && whole(verb))
+    }
+
+    /// "Seeks **contracts for three projects, valued at** $500m", "awarded three **contracts worth** $2bn": what was agreed on, over what
+    /// it is for.
+    fn worth_of_deal(&self) -> Option<Found> {
+        const REACH: usize = 5;
+        let at = self.word_before();
+        let verb = if self.doc.is(at, "at") { at.checked_sub(1)? } else { at };
+        let valued = self.doc.is(at, "worth") || verb != at && self.doc.is(verb, "valued");
+        let last = verb.checked_sub(1).filter(|_| valued)?;
+        let last = if self.doc.is(last, ",") { last.checked_sub(1)? } else { last };
+        let deal = |i: usize| {
+            self.doc.is_any(i, keys!["contract", "contracts", "order", "orders", "agreement", "agreements", "deals"])
+        };
+        let inside = |i: &usize| {
+            let linked = self.doc.is_any(*i, keys!["for", "with", "of", "in", "the", "its", "to"]);
+            self.doc.kind(*i) != Some(TokenKind::Punct) && (linked || !words::is(self.doc, *i, Class::Closed))
+        };
+        let noun = (self.frame.tokens.start..=last).rev().take(REACH).take_while(inside).find(|&i| deal(i))?;
+        // "In order to win", "ordered": no noun, or one that the list names as it is.
+        let idiom = self.doc.is(noun.wrapping_sub(1), "in") || self.doc.is(noun + 1, "to");
+        let named = self.frame.indicators_in(noun..noun + 1).next().is_some();
+        (!idiom && !named).then(|| {
+            let phrase = self.doc.word(noun).to_owned();
+            let subject = Subject { phrase, indicator: indicator::of_code("deal_value") };
+            Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::SAID }
+        })
     }
 
     /// "**The company** is now **worth** about $61bn", "would create **a bank, valued at** $180bn".
@@ -157,7 +206,7 @@ impl Candidate<'_> {
     /// "A proposal that **values the club at** £800m", "analysts **value Calder at** $2bn"; what is no company has a value and no
     /// market: "valued **the six hotels** at £40m".
     pub(super) fn valuation(&self) -> Option<Found> {
-        if let Some(found) = self.worth_of_company() {
+        if let Some(found) = self.worth_of_company().or_else(|| self.worth_of_deal()) {
             return Some(found);
         }
         let start = self.figure.tokens.start;
