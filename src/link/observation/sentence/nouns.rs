@@ -70,6 +70,8 @@ word_classes! {
     Field = "field",
     /// What makes an adverb with "in": "in **addition**, employment rose".
     Adverbial = "adverbial",
+    /// What is heard and read to find something out.
+    Document = "document",
 }
 
 /// Whether the word, in lower case, is of the class.

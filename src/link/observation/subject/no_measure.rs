@@ -24,11 +24,26 @@ impl Candidate<'_> {
                 && self.doc.lower(self.word_before().wrapping_sub(1)).ends_with('s')
                 && !self.doc.is(self.word_before().wrapping_sub(1), "shares")
                 && self.figure.opening() < self.figure.tokens.start
+            || self.is_limit_of_price()
             || self.is_size_of_items()
             // "One dollar bought 102.55 yen": the unit of a rate.
             || m.per.is_none() && self.is_unit_of_rate()
             || self.is_of_earners()
             || self.is_denomination(m)
+    }
+
+    /// "VAT falls to 6% **for houses sold at up to €648,000**", "a levy on cars bought for more than $50,000": which ones, behind what is
+    /// said to hold for them.
+    fn is_limit_of_price(&self) -> bool {
+        let (at, start) = (self.word_before(), self.figure.tokens.start);
+        let verb = at.wrapping_sub(1);
+        let priced = self.doc.is_any(at, keys!["at", "for"])
+            && self.doc.is_any(verb, keys!["sold", "bought", "valued", "priced", "offered"]);
+        let bounded = (self.figure.opening()..start)
+            .any(|i| self.doc.is_any(i, keys!["to", "over", "above", "under", "below", "than", "least", "most"]));
+        let noun = verb.wrapping_sub(1);
+        let governed = (1..=2).any(|back| self.doc.is_any(noun.wrapping_sub(back), keys!["for", "on", "of", "to"]));
+        priced && bounded && governed && self.doc.lower(noun).ends_with('s')
     }
 
     /// "Sales of big-ticket **items over $1,000** were down 6.5%", "cars **under £10,000** fell by 2%": which ones, where the verb and

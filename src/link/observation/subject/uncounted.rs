@@ -62,12 +62,14 @@ impl Candidate<'_> {
         // "Those who hold more than **one job**"
         let one_job =
             end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, keys!["job", "person", "worker"]);
+        // "Evidence from **27,000 taped conversations**", "looked through 4,000 pages": what was heard and read.
+        let read = nouns::is(self.doc, end - 1, nouns::Class::Document) && !self.is_compared_behind(end);
         // "A questionnaire sent to **3,200 manufacturers**"
         let sent = self.doc.is(start.wrapping_sub(1), "to")
             && self.doc.is_any(start.wrapping_sub(2), keys!["sent", "mailed", "put"]);
         // "Pays $50 **per 1,000 cubic metres**": of how much.
         let per = self.doc.is(self.figure.opening().wrapping_sub(1), "per");
-        asked || per || age || one_of || places || often || one_job || moves || sent && self.is_in_thousands()
+        read || asked || per || age || one_of || places || often || one_job || moves || sent && self.is_in_thousands()
     }
 
     /// "The share of **people between 25 and 54** who work"

@@ -185,8 +185,23 @@ impl Candidate<'_> {
         if found.subject.phrase == PAYMENT && self.pays_for_company(verb) {
             return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
         }
+        if said.noun == "loan" && self.is_for_homes() {
+            return Some(self.listed("mortgage_lending", Some(found), rule::SAID));
+        }
         let borrowed = found.subject.code() == Some("budget_balance") && self.is_of_company();
         Some(if borrowed { self.listed("company_debt", Some(found), rule::SAID) } else { found })
+    }
+
+    /// "Banks lent $2bn **for house purchase**", "lent £3bn **to homebuyers**": what is lent on homes.
+    fn is_for_homes(&self) -> bool {
+        const REACH: usize = 3;
+        let end = self.frame.past(self.figure.tokens.end);
+        let word = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word);
+        let mut behind = (end + 1..end + 1 + REACH).take_while(word);
+        let buys = |i: usize| self.doc.is_any(i, keys!["homebuyers", "mortgages", "housebuyers", "homeowners"]);
+        let home = |i: usize| self.doc.is_any(i, keys!["house", "home", "housing"]);
+        let purchase = |i: usize| self.doc.is_any(i, keys!["purchase", "purchases", "buyers", "loans"]);
+        self.doc.is_any(end, keys!["for", "to", "in"]) && behind.any(|i| buys(i) || home(i) && purchase(i + 1))
     }
 
     /// The same where nothing else names the sum.
