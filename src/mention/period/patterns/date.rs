@@ -101,7 +101,9 @@ impl Reader<'_> {
     /// "**Theresa** May", but not "April, May".
     fn has_given_name(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
-        self.doc.is_capital(at)
+        // No one is called after the others: "in Virginia August sales rose".
+        matches!(self.word(at), Some(Word::Month(3 | 5)))
+            && self.doc.is_capital(at)
             && self.word(before).is_none()
             && given::is_common(self.doc.word(before))
             && self.doc.gap(at) == Gap::Space
