@@ -110,6 +110,18 @@ impl Cutter<'_, '_, '_> {
                     && doc.hit(at + 1, vocabulary::ROLE).is_none()
                     && vocabulary::title(doc, at + 1).is_none();
                 let has_of = (start..at).any(|i| doc.is_any(i, keys!["of", "for"]));
+                // "The **Finance and Economy Ministry**": two fields of one office, whose article is that of both.
+                let office = at + 2;
+                let fields = self.ground.is_capital(at + 1)
+                    && at == start + 1
+                    && doc.is(start.wrapping_sub(1), "the")
+                    && doc.is_any(office, keys!["ministry", "department"])
+                    && self.ground.is_capital(office)
+                    && !self.ground.is_body(start)
+                    && !self.ground.is_place(start);
+                if fields {
+                    return Some(office + 1);
+                }
                 (goes_on && has_of && is_body_name()).then_some(at + 2)
             }
             // "Ministry of Economy, Trade and Industry": a list that ends in "and".
