@@ -5,6 +5,7 @@ use super::Whose;
 use super::holder::{foresees_it, is_thing, owns};
 use super::owner::{Search, nominal};
 use super::sector;
+use super::unit::is_bare;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -143,8 +144,12 @@ impl Whose<'_> {
         let from = self.start.saturating_sub(REACH).max(frame.tokens.start);
         let participle =
             |&i: &usize| doc.is_any(i, keys!["sold", "bought", "acquired", "resold", "auctioned", "privatised"]);
-        let been = |i: usize| doc.is_any(i.wrapping_sub(1), keys!["was", "were", "been", "be"]);
-        let be = (from..self.start).rev().find(|i| participle(i) && been(*i))? - 1;
+        let been = |i: usize| doc.is_any(i, keys!["was", "were", "been", "be"]);
+        let adverb =
+            |i: usize| doc.lower(i).ends_with("ly") || doc.is_any(i, keys!["however", "later", "then", "also"]);
+        // "Was **however** sold"
+        let behind = |i: usize| [1, 2].map(|back| i.wrapping_sub(back)).into_iter().find(|&i| !adverb(i));
+        let be = (from..self.start).rev().filter(participle).find_map(|i| behind(i).filter(|&be| been(be)))?;
         let has = |i: usize| doc.is_any(i, keys!["has", "had", "have", "will", "would", "to", "could", "may"]);
         let verb = (frame.tokens.start..be).rev().take_while(|&i| has(i)).last().unwrap_or(be);
         // "The mill, **Gorsk**, was": the name in apposition to what it is.
@@ -152,6 +157,11 @@ impl Whose<'_> {
             let name = names.at(verb.checked_sub(2)?).filter(|_| doc.is(verb - 1, ","))?;
             (name.tokens.end + 1 == verb && doc.is(name.tokens.start.wrapping_sub(1), ",")).then_some(name)
         };
+        // "Calder will sell its lighting arm, **Orvex**. **The unit** was bought for $2bn": the part that the sentence before named.
+        if verb == frame.tokens.start + 2 && is_bare(doc, frame.tokens.start) {
+            let before = self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s))?;
+            return self.part_in(before, false);
+        }
         let name = subject_of(doc, frame, names, verb).or_else(apposed).filter(|n| n.kind != NameKind::Person)?;
         self.search.name_of(name).filter(|name| !is_thing(name))
     }

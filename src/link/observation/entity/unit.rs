@@ -84,7 +84,7 @@ impl Whose<'_> {
 
     /// The part of a company that a sentence names, the only one: "**its tyre business** fared worse", "**the cloud unit** was the
     /// star"; with `opening` only where it begins with it.
-    fn part_in(&self, sentence: &Range<usize>, opening: bool) -> Option<String> {
+    pub(super) fn part_in(&self, sentence: &Range<usize>, opening: bool) -> Option<String> {
         const LONGEST: usize = 4;
         let Search { doc, names, .. } = self.search;
         let mut heads = sentence.clone().filter(|&i| words::is(doc, i, Class::Division));
@@ -122,6 +122,6 @@ impl Whose<'_> {
 }
 
 /// "The **unit**", "the **division**": a part of a company that has been told of.
-fn is_bare(doc: &Doc, the: usize) -> bool {
+pub(super) fn is_bare(doc: &Doc, the: usize) -> bool {
     doc.is(the, "the") && words::is(doc, the + 1, Class::Division)
 }
