@@ -23,8 +23,11 @@ pub fn read(
     indicators: &mut Vec<Named>,
 ) {
     for tenor in periods.iter().map(|&i| &mentions[i].tokens) {
+        // "Its two-year **counterpart**" is no noun of another thing.
+        let noun = usize::from(doc.is_any(tenor.end, keys!["counterpart", "equivalent", "sibling"]));
+        let tenor = &(tenor.start..tenor.end + noun);
         let named = |n: &Named| n.tokens.start < tenor.end && tenor.start < n.tokens.end;
-        if !is_bare(doc, tenor, predicates, &is_place) || indicators.iter().any(named) {
+        if !is_bare(doc, tenor, tenor.end - 1 - noun, predicates, &is_place) || indicators.iter().any(named) {
             continue;
         }
         let next = figures.iter().map(|&i| &mentions[i]).find(|m| m.tokens.start >= tenor.end);
@@ -37,9 +40,14 @@ pub fn read(
 }
 
 /// Whether a period is a span of years that stands as a noun of its own.
-fn is_bare(doc: &Doc, tenor: &Range<usize>, predicates: &[Predicate], is_place: impl Fn(usize) -> bool) -> bool {
+fn is_bare(
+    doc: &Doc,
+    tenor: &Range<usize>,
+    year: usize,
+    predicates: &[Predicate],
+    is_place: impl Fn(usize) -> bool,
+) -> bool {
     // "10-year", which nothing but a tenor is written as.
-    let year = tenor.end - 1;
     let before = tenor.start.wrapping_sub(1);
     if !doc.is(year, "year") || !doc.is(year.wrapping_sub(1), "-") || year == tenor.start {
         return false;
