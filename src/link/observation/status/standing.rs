@@ -21,6 +21,18 @@ pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || is_whole_of_count(doc, frame, mention)
         || is_whole_told_behind(doc, frame, mention)
         || is_size_of_moved(doc, frame, mention)
+        || is_of_charge(doc, frame, mention)
+}
+
+/// "The trial will hear a man **accused of looting** it to the tune of $600m", "convicted of a $9m fraud": what someone is tried for has
+/// been, whatever is to come of that.
+fn is_of_charge(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 12;
+    let start = mention.tokens.start;
+    let front = frame.segments[frame.segment_of(start)].tokens.start.max(start.saturating_sub(REACH))..start;
+    let tried = |i: usize| doc.is_any(i, keys!["accused", "convicted", "guilty", "suspected", "acquitted"]);
+    matches!(mention.kind, MentionKind::Money(_))
+        && front.into_iter().any(|i| tried(i) && doc.is(i + 1, "of") && !acts::is(doc, i + 2, Act::Aim))
 }
 
 /// "Plans to cut **its workforce of 75,000** by 10%": how large it is before that.

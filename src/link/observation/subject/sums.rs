@@ -243,8 +243,22 @@ impl Candidate<'_> {
             .or_else(|| self.said_at_last())
             .or_else(|| self.said_of_it())
             .or_else(|| self.done_to_it())
+            .or_else(|| self.to_the_tune())
             .or_else(|| self.added_sum())
             .or_else(|| self.value_of())
+    }
+
+    /// "Accused of **looting** the firm **to the tune of** $600m", "**support** to the tune of $5bn": what went so far, by its verb or noun.
+    fn to_the_tune(&self) -> Option<Found> {
+        const REACH: usize = 10;
+        let to =
+            self.word_before().checked_sub(3).filter(|&to| self.doc.starts(to, keys!["to", "the", "tune", "of"]))?;
+        let from = self.frame.segments[self.frame.segment_of(to)].tokens.start.max(to.saturating_sub(REACH));
+        let word = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word);
+        let deed = |&i: &usize| self.doc.lower(i).ends_with("ing") || acts::is_past_form(self.doc, i);
+        let at = (from..to).rev().take_while(word).find(deed).or_else(|| to.checked_sub(1).filter(word))?;
+        let subject = Subject { phrase: self.doc.word(at).to_owned(), indicator: None };
+        Some(Found { subject, named: None, tokens: Some(at..at + 1), rule: rule::SAID })
     }
 
     /// "Hoped to pay $100m now **and another $120m** later", "vouchers worth £250 **or £500**", "spent $5m **compared with $4m**": a

@@ -236,7 +236,14 @@ impl Candidate<'_> {
         const REACH: usize = 7;
         let end = self.frame.past(self.figure.tokens.end);
         let is_being = |i: usize| self.doc.is_any(i, keys!["is", "are", "was", "were", "be", "been", "being"]);
-        let light = |i: usize| is_being(i) || self.doc.is(i, "to") || words::is(self.doc, i, Class::Auxiliary);
+        // "4bn euros **thought to be held** abroad"
+        let thought = |i: usize| {
+            i == end
+                && self.doc.is_any(i, keys!["thought", "believed", "understood", "reported", "said", "supposed"])
+                && self.doc.is(i + 1, "to")
+        };
+        let light =
+            |i: usize| is_being(i) || thought(i) || self.doc.is(i, "to") || words::is(self.doc, i, Class::Auxiliary);
         let verb = (end..(end + REACH).min(self.frame.tokens.end)).find(|&i| !light(i))?;
         let said = said(self.doc, verb, false).filter(|_| (end..verb).any(is_being))?;
         Some(said_at(verb, said))
