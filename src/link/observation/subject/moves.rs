@@ -153,7 +153,9 @@ impl Candidate<'_> {
         let last = self.moved_noun().end - 1;
         let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
         // What was spoken of in another sentence is not what moves in this one: "sees prices up 2%. Traders see two quarter-point cuts".
-        let open = found.is_none_or(|f| f.subject.code().is_none() || f.tokens.is_none());
+        // … nor what stands farther off than the rate itself: "to fight **inflation**, made two quarter-point **rate** rises".
+        let rate = self.moved_noun().len() > 1;
+        let open = rate || found.is_none_or(|f| f.subject.code().is_none() || f.tokens.is_none());
         compound
             && open
             && words::is(self.doc, last, Class::Move)
