@@ -47,6 +47,11 @@ word_classes! {
     Untaxed = "untaxed",
 }
 
+/// Whether a quotation begins at the token.
+fn is_quote(doc: &Doc, at: usize) -> bool {
+    matches!(doc.word(at), "\"" | "“")
+}
+
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
     let &Range { start, end } = tokens;
@@ -87,6 +92,14 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
             let costs = doc.is_any(end, keys!["cost", "costs"]) || doc.is(end + 1, "cost");
             costs && !words::ends_percent(doc, before) || is(doc, before, Class::Utility)
         }
+        // "People on **employment** schemes" have none.
+        "employment" => {
+            doc.is_any(end, keys!["scheme", "schemes", "programme", "programmes", "program", "programs", "tribunal"])
+        }
+        // "The time it **takes to sell** a home": nobody has sold it.
+        "unit_sales" if doc.is_any(start, keys!["sell", "sold"]) && doc.is(before, "to") => {
+            doc.is_any(before.wrapping_sub(1), keys!["take", "takes", "took", "taken", "time"])
+        }
         // "The median **price target**"
         "house_prices" => doc.is_any(end, keys!["target", "targets"]),
         // "The **investment** bank cut its rating"
@@ -94,7 +107,10 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
             words::is(doc, end, words::Class::Trader) || acts::is(doc, end, Act::Financier)
         }
         // "Raised its offer to $8bn"
-        "funds_raised" => doc.is_any(start, keys!["raised", "raise"]) && is(doc, end, Class::Ours),
+        "funds_raised" => {
+            // … nor "wants to raise **"the literacy rate** from 60%"".
+            doc.is_any(start, keys!["raised", "raise"]) && (is(doc, end, Class::Ours) || is_quote(doc, end))
+        }
         // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.
         "revenue" if is(doc, start, Class::Taking) => {
             !(end..end + 5).any(|i| matches!(doc.kind(i), Some(TokenKind::Number | TokenKind::Symbol)))

@@ -137,7 +137,12 @@ impl Candidate<'_> {
     }
 
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
-        if self.counts_nothing() {
+        // "The price fell to £189,000, while the time to sell rose to 81 days from **53**": no price in money is told by a bare number.
+        let price = |f: &Found| {
+            let told = f.subject.phrase.split(' ').any(|word| word.eq_ignore_ascii_case("price"));
+            f.subject.code() == Some("house_prices") && told
+        };
+        if self.counts_nothing() || unit.is_none() && found.as_ref().is_some_and(price) {
             return None;
         }
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);

@@ -52,6 +52,10 @@ impl Search<'_> {
         let from = from + usize::from(self.doc.is_any(from, keys!["the", "its", "their", "his", "her", "a", "an"]));
         let from = from + (from..self.figure.tokens.start).take_while(|&i| self.frame.is_period(i)).count();
         let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
+        // "Wants to raise **"the literacy rate** from 60% to 80%""
+        let quote = |i: usize| usize::from(matches!(self.doc.word(i), "\"" | "“"));
+        let from = from + quote(from);
+        let from = from + usize::from(self.doc.is(from, "the") && quote(from.wrapping_sub(1)) == 1);
         if let Some(price) = self.price_driven(from, limit).filter(|_| verb < predicate.tokens.start) {
             return Some(price);
         }
@@ -61,7 +65,7 @@ impl Search<'_> {
         let stop = (from..=limit).find(|&i| border(i))?;
         // "Will bring **the country's** debt down from $7bn": whose it is stands before it.
         let whose = stop < limit && self.doc.kind(stop) == Some(TokenKind::Clitic);
-        let from = if whose { stop + 1 } else { from };
+        let from = if whose { stop + 1 + quote(stop + 1) } else { from };
         let stop = (from..=limit).find(|&i| border(i))?;
         if whose && let Some(named) = self.frame.indicators_in(from..limit).find(|n| n.tokens.end == stop) {
             return Some(self.found(named, "object"));
@@ -71,7 +75,7 @@ impl Search<'_> {
         // "Driving **the price of a panel down** 42%": right before the figure too.
         let down = apart && predicate.tokens.end == self.figure.opening() && self.binding.role == Role::Direct;
         let moved = (matches!(self.binding.role, Role::By | Role::To | Role::From) || down)
-            && (1..=5).contains(&(stop - from))
+            && (1..=6).contains(&(stop - from))
             && !likened;
         let unsound = |i: usize| {
             words::is(self.doc, i, Class::Sayer)

@@ -188,7 +188,8 @@ impl Candidate<'_> {
         // "From **Sri Lanka's economic growth**": what is owned, not who owns it.
         let owner = (from + 1..from + 4).find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
         let determiner = usize::from(self.doc.is_any(from + 1, keys!["its", "their", "the", "his", "her"]));
-        let first = owner.map_or(from + 1 + determiner, |clitic| clitic + 1);
+        let article = usize::from(self.doc.is_any(from + 1, keys!["a", "an"]));
+        let first = owner.map_or(from + 1 + determiner + article, |clitic| clitic + 1);
         let noun = |&i: &usize| {
             self.doc.kind(i) == Some(TokenKind::Word)
                 && !words::is(self.doc, i, Class::Closed)
@@ -198,7 +199,7 @@ impl Candidate<'_> {
         let end = first + (first..self.frame.tokens.end).take(NOUN).take_while(noun).count();
         let listed = self.frame.indicators_in(first..end).next();
         // A name loses nothing by it: "wiped $5bn off Acme".
-        if first == from + 1 && listed.is_none() || end == first || self.names.at(first).is_some() {
+        if first - article == from + 1 && listed.is_none() || end == first || self.names.at(first).is_some() {
             return None;
         }
         let subject =
