@@ -70,7 +70,9 @@ impl Topic {
         let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator || part(s) || jobs(s);
         // Not in its own sentence: "food prices, which jumped 4.1% in September, were up 3.4%".
         // … but where the sentence goes on with what was told before it, "San Diego led with an 11% gain, followed by Boston, up 9%".
-        let before = |s: &&Spoken| sentence.saturating_sub(s.sentence) <= 2 && s.told < sentence;
+        // … and some sentences on where it is the same statistic, of which nothing else was told since.
+        let reach = |s: &Spoken| if s.indicator == subject.indicator { 6 } else { 2 };
+        let before = |s: &&Spoken| sentence.saturating_sub(s.sentence) <= reach(s) && s.told < sentence;
         let last = self.period.as_ref().filter(of).filter(before)?;
         let other = self.first_period.as_ref().is_some_and(|f| f.indicator.is_some() && f.indicator != last.indicator);
         (other && subject.owner() == Owner::Area).then(|| last.period.clone())

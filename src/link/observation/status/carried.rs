@@ -112,7 +112,9 @@ impl<'a> Hanging<'a> {
         // "Calls for sales to grow 1%, **including an extra week**, and profit to fall 2%": what is counted with it.
         let included =
             doc.is(words.start + 1, "including") && doc.is(opening, "and") && !frame.figure_in(words.clone());
+        let sized = || attributed && !frame.figure_in(words.clone()) && self.is_sized();
         bracketed
+            || sized()
             || explained
             || included
             || beside
@@ -136,6 +138,15 @@ impl<'a> Hanging<'a> {
         // "Will boost its capacity - **the second-largest here** - to 400,000 units": put in between, too.
         let resumed = || doc.is(mention.opening().wrapping_sub(1), "to") && mention.opening() <= own.start + 2;
         silent(words) && (added && words.len() <= 5 || item() || resumed() && !frame.figure_in(words.clone()))
+    }
+
+    /// Whether it tells by how much what stands before it has changed: "…, **a 28% increase** from 2023".
+    fn is_sized(&self) -> bool {
+        let &Self { doc, frame, mention, opening, .. } = self;
+        doc.is_any(opening, keys!["a", "an"])
+            && mention.opening() == opening + 1
+            && matches!(mention.kind, MentionKind::Percentage(_))
+            && frame.predicates_in(mention.tokens.end..mention.tokens.end + 1).any(|p| p.is_change())
     }
 
     /// Whether it goes on with the bare form of a verb: "would close 28 shops **and save** some $90 million a year".
@@ -184,8 +195,16 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         && frame.predicates_in(own.clone()).all(|p| doc.is(p.tokens.start - 1, "to"));
     // … "**and a decline of** 3%".
     let noun = |p: &Predicate| p.can_be(Reading::Noun) && doc.is(p.tokens.end, "of");
-    let silent = || frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).all(noun);
-    let within = infinitive || silent();
+    let and = frame.segments[segment].opener == Opener::And || doc.is(opening, "and");
+    let silent = || and && frame.predicates_in(own.clone()).all(noun);
+    // "Which calls for sales of $3bn**, earnings of $5 a share,** and a decline of 3%": an item of such a list.
+    let item = || {
+        let next = frame.segments.get(segment + 1).map_or(own.end, |s| s.tokens.start);
+        frame.predicates_in(own.clone()).next().is_none()
+            && doc.is(mention.opening().wrapping_sub(1), "of")
+            && (doc.is(next, "and") || doc.is(next + 1, "and"))
+    };
+    let within = infinitive || silent() || item();
     if aside && !again && !within || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;
     }
@@ -249,8 +268,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             && !noun
             && doc.is_any(at.wrapping_sub(1), keys!["of", "the", "its", "their", "in", "for"]);
         // "About **9,000 jobs will** go, **or** 7% of the workforce": the same again.
-        let same =
-            || doc.is(opening, "or") && mention.opening() == opening + 1 && doc.is_any(*at, keys!["will", "would"]);
+        // "Some **$929bn** in loans **will** mature, **a 28% increase**": the same total by how much more it is.
+        let again = doc.is(opening, "or") && mention.opening() == opening + 1 || hanging.is_sized();
+        let same = || again && doc.is_any(*at, keys!["will", "would"]);
         !adjective && (!frame.figure_in(before.tokens.start..*at) || same())
     };
     let cue = before

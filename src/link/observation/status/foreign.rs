@@ -24,6 +24,30 @@ pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> 
         && !doc.is(at + 1, "to")
 }
 
+/// "Will **vote** in March **on an offer worth** $800m", "meets this week to discuss a bid **that values** it **at** $3bn": what is only
+/// deliberated on is worth that now, whenever that is done.
+pub fn is_deliberated(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 8;
+    const VALUES: &[Key] = keys!["values", "valued", "valuing"];
+    let at = mention.opening().wrapping_sub(1);
+    let reach = |from: usize| from.saturating_sub(REACH).max(frame.tokens.start)..from;
+    let noun = if doc.is(at, "worth") {
+        at
+    } else {
+        match reach(at).rev().find(|&i| doc.is(at, "at") && doc.is_any(i, VALUES)) {
+            Some(values) => values,
+            None => return false,
+        }
+    };
+    let verb = |i: usize| {
+        doc.is_any(i, keys!["vote", "discuss", "consider", "decide", "debate", "weigh", "examine", "ponder"])
+            && (doc.is(i.wrapping_sub(1), "to") || acts::is_modal(doc, i.wrapping_sub(1)))
+    };
+    matches!(mention.kind, MentionKind::Money(_))
+        && (frame.tokens.start..noun).rev().any(verb)
+        && !frame.figure_in(frame.tokens.start..at)
+}
+
 /// "Is expected to point to figures **showing** that spending grew 4.6%", "as an **expected** rush never came, **leaving**
 /// sales 5% higher": what is expected ends before what the figures show and before the verb of an adjective's noun.
 pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &Mention) -> bool {

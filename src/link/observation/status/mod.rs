@@ -39,16 +39,19 @@ use compared::{
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
+pub use foreign::is_deliberated;
 use former::is_of_former_period;
 use retold::{is_corrected, is_recount, is_retold, re_estimated};
-pub use retold::{is_first_told, is_former_view, is_off_reported, is_reported_before, is_view_of_crowd};
+pub use retold::{
+    is_first_told, is_former_view, is_having_been, is_off_reported, is_reported_before, is_view_of_crowd,
+};
 pub use standing::{is_at_present, is_size_of_moved, is_whole_of_count};
 
 /// The status of a figure with its role and predicate.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
-    if standing::stands(doc, frame, mention) {
+    if standing::stands(doc, frame, mention) || is_deliberated(doc, frame, mention) {
         return ObsStatus::Actual;
     }
     if is_when_compared(doc, frame, segment) {
@@ -99,6 +102,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         || is_line_of_before(doc, mention)
         || is_first_told(doc, mention)
         || is_former_view(doc, mention)
+        || is_having_been(doc, frame, mention)
         || doc.starts(mention.tokens.end, keys!["as", "recently", "as"])
     {
         return ObsStatus::Previous;

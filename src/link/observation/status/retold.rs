@@ -128,6 +128,27 @@ pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
     binding.role == Role::To && (frame.tokens.start..mention.opening()).any(first)
 }
 
+/// "Is now seen growing 10%, **having previously guided for** 3%", "they now stand at 3.6%, **having been anchored at** 3.5%": what was
+/// foreseen, or so, before what the main verb tells.
+pub fn is_having_been(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const LONGEST: usize = 14;
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    let having = own.start + usize::from(doc.is(own.start, ","));
+    if !doc.is(having, "having") || mention.opening() > having + LONGEST {
+        return false;
+    }
+    let former = usize::from(doc.is_any(having + 1, keys!["previously", "earlier", "initially", "originally", "once"]));
+    let verb = having + 1 + former;
+    // … but "having projected 3.9% in May" is a forecast, as it was then.
+    let verb = verb + usize::from(doc.is(verb, "been") && former == 1);
+    let told = acts::is(doc, verb, Act::Foreseen) || dating::is(doc, verb, Dating::Foretold) || doc.is(verb, "guided");
+    let foreseen = former == 1 && told;
+    // "Having **been** anchored at 3.5%", "having **stood** at 4%"
+    let stood =
+        doc.is(mention.opening().wrapping_sub(1), "at") && doc.is_any(verb, keys!["been", "stood", "held", "hovered"]);
+    (foreseen || stood) && frame.figure_in(frame.tokens.start..own.start)
+}
+
 /// "Down from an **earlier estimate of** £11bn", "a **prior call for** 2%": what someone foresaw before and no longer does.
 pub fn is_former_view(doc: &Doc, mention: &Mention) -> bool {
     const LEFT: &[Key] =

@@ -74,6 +74,38 @@ fn year_behind(search: &Search, standard: usize, published: Date) -> Option<Time
     over.then(|| Time { period: Some(same), mention: Some(standard), ..Time::at(Found::Reckoned) })
 }
 
+/// "New leases were signed at €8.22 a metre, **up 10% on the second quarter of last year**": of the same quarter a year on, both, whatever
+/// was spoken of before.
+pub fn year_on(search: &Search) -> Option<Time> {
+    const NEAR: usize = 3;
+    const APART: usize = 8;
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let published = doc.published?;
+    if asked.status != ObsStatus::Actual || frame.periods.is_empty() {
+        return None;
+    }
+    let change = match asked.measure {
+        Measure::Change => asked.figure,
+        // … the level by the change behind a comma.
+        Measure::Level => {
+            let next = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.start >= search.figure().end)?;
+            let up = next.opening().checked_sub(1)?;
+            let near = up > search.figure().end && up - search.figure().end <= APART;
+            let apposed = doc.is_any(up, keys!["up", "down"]) && doc.is(up - 1, ",");
+            Some(next).filter(|_| near && apposed)?
+        }
+        _ => return None,
+    };
+    let end = change.tokens.end;
+    let behind = |&i: &usize| {
+        let start = mentions[i].tokens.start;
+        (end..end + NEAR).contains(&start) && is_standard(search, i)
+    };
+    let standard = frame.periods.iter().copied().find(behind)?;
+    let before = frame.periods.iter().any(|&i| i != standard && mentions[i].tokens.end <= search.figure().start);
+    if before { None } else { year_behind(search, standard, published) }
+}
+
 /// Whether the period is what a figure is held against: "than in 2003", "on 2003", "from $3bn in 2003".
 fn is_standard(search: &Search, i: usize) -> bool {
     const STANDARD: &[Key] = keys!["than", "from", "on", "over", "versus", "against", "with"];

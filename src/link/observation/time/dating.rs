@@ -126,7 +126,9 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
         (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, UNITS) && !owned(i))
     };
     let word = before_joints(doc, mention);
-    word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
+    // "Loans that **will mature** this year" are bound by it, but "some $929bn in loans **will mature** this year".
+    let will = |i: usize| acts::is_modal(doc, i - 1) && !doc.is_any(i.wrapping_sub(2), keys!["that", "which"]);
+    word.is_some_and(|i| is(doc, i, Cue::Bound) && !(i > 0 && will(i)) || last(i))
 }
 
 /// "Revenue was $3bn **before the 2023 merger**", "fell 40% after the 2019 fire": whether a period only says which event it was, before or

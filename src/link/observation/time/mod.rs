@@ -108,7 +108,7 @@ pub struct Asked<'a> {
 }
 
 /// The steps of the search, in the order of their precedence: the first that answers decides.
-const STEPS: [fn(&Search) -> Option<Time>; 30] = [
+const STEPS: [fn(&Search) -> Option<Time>; 31] = [
     timeless::now, // "close 28 of its **410** stores by January": now
     // What the figure's own words say.
     placed::of_mark,          // "above the **2019** average of 3.8%"
@@ -140,6 +140,7 @@ const STEPS: [fn(&Search) -> Option<Time>; 30] = [
     carried::whole_year,   // "**full-year** profit rose 6%"
     carried::foreseen,     // "It sees $45bn **this quarter**. Analysts had expected $46bn."
     carried::outlook,      // "India, at 6.8%, leads": of the year that the outlook is for
+    after::year_on,        // "New leases cost €8, up 10% **on the second quarter of last year**"
     carried::told,         // "Exports fell **in May**. Imports rose 2%."
     after::year_after,     // "Sales were 3% higher **than in 2003**": of 2004
     carried::quarter_over, // "Revenue: $1.3 billion vs. $1.4 billion expected"

@@ -13,7 +13,7 @@ use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::status::{is_first_told, is_former_view, is_reported_before};
+use crate::link::observation::status::{is_first_told, is_former_view, is_having_been, is_reported_before};
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
@@ -144,8 +144,8 @@ pub fn is_recast(search: &Search) -> bool {
     if is_first_told(doc, asked.figure) && frame.figures_end_before(opening).is_none() {
         return true;
     }
-    // "Up from **the 3.2% it predicted** in March"
-    if is_former_view(doc, asked.figure) {
+    // "Up from **the 3.2% it predicted** in March", "is now seen growing 10%, **having guided for** 3%"
+    if is_former_view(doc, asked.figure) || is_having_been(doc, frame, asked.figure) && topic_foresees(search) {
         return true;
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**", "versus $1.1 billion **earlier**"
@@ -224,6 +224,11 @@ pub fn is_recast(search: &Search) -> bool {
             // "Rather than its **prior range of** 5% to 7%"
             || i < opening && opening - i <= 4 && dating::is(doc, i, Cue::Former) && !frame.is_period(i)
     })
+}
+
+/// Whether something was foreseen before in the figure's sentence.
+fn topic_foresees(search: &Search) -> bool {
+    search.topic.foreseen.as_ref().is_some_and(|(_, _, at)| *at == search.asked.figure.sentence)
 }
 
 /// "Growth of 0.9% this year and 1.4% in 2026, **from 1.3% and 1.6%** seen in November": two that are held against two, each of the year of

@@ -16,7 +16,7 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::status::{is_at_present, is_size_of_moved, is_whole_of_count};
+use crate::link::observation::status::{is_at_present, is_deliberated, is_size_of_moved, is_whole_of_count};
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -67,6 +67,7 @@ pub fn general(search: &Search) -> Option<Time> {
 pub fn now(search: &Search) -> Option<Time> {
     let &Search { doc, frame, asked, .. } = search;
     let now = is_at_present(doc, asked.figure)
+        || is_deliberated(doc, frame, asked.figure)
         || is_whole_of_count(doc, frame, asked.figure)
         || is_size_of_moved(doc, frame, asked.figure)
         || lasts_since(search);
