@@ -78,7 +78,7 @@ pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool
     let opening = tokens.start + usize::from(doc.is(tokens.start, ","));
     // Before a hedge the comma alone opens it: "**, and more than** 70% of mills are losing money".
     (*opener == Opener::And || *opener == Opener::Comma && doc.is(opening, "and"))
-        && mention.opening() <= opening + 1
+        && mention.opening() <= opening + 1 + usize::from(doc.is_any(opening + 1, keys!["only", "just"]))
         && (mention.tokens.end..tokens.end).any(|i| {
             // "**and** only 9% of firms **raised their** prices"
             let object = doc.is_any(i + 1, keys!["its", "their", "the", "a", "no"]);

@@ -132,7 +132,10 @@ pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
 /// foreseen, or so, before what the main verb tells.
 pub fn is_having_been(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const LONGEST: usize = 14;
-    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    let segment = frame.segment_of(mention.tokens.start);
+    // "An increase of **as little as** 3%" stands in a segment of its own.
+    let hedged = frame.segments[segment].tokens.start >= mention.opening();
+    let own = &frame.segments[segment.saturating_sub(usize::from(hedged))].tokens;
     let having = own.start + usize::from(doc.is(own.start, ","));
     if !doc.is(having, "having") || mention.opening() > having + LONGEST {
         return false;

@@ -52,7 +52,15 @@ pub fn since(search: &Search) -> Option<Time> {
         let since = dating::since(doc, &mentions[i]).or_else(|| dating::since_reaching(doc, &mentions[i]));
         let since = since.filter(|_| gathers);
         let since = since.or_else(|| than_then(search, i))?;
-        let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
+        // "90,000 businesses in all, **from the massive to the tiny,** have been sold off since 1992"
+        let resumed = || {
+            let [aside, rest] = frame.segments.get(segment + 1..segment + 3)? else { return None };
+            let first = rest.tokens.start + usize::from(doc.is(rest.tokens.start, ","));
+            let goes_on = doc.is_any(first, keys!["has", "have", "had"]) && rest.tokens.contains(&since);
+            (goes_on && doc.is(aside.tokens.start, ",") && doc.is(rest.tokens.start, ",")).then_some(())
+        };
+        let near = own.contains(&since) || next == Some(since) || resumed().is_some();
+        let behind = figure.end <= since && near;
         let opens = since == frame.tokens.start && segment <= 1;
         let apart = (figure.end..since).any(|t| number(&t));
         // "Its highest since May", but "has **kept** its rate at a record 4% since May".

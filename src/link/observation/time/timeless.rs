@@ -59,6 +59,7 @@ pub fn general(search: &Search) -> Option<Time> {
         || is_of_an_event(search)
         || is_from_peak(doc, frame, asked)
         || is_of_when(search)
+        || is_structural(search)
         || is_still_had(search);
     timeless.then(Time::default)
 }
@@ -70,8 +71,22 @@ pub fn now(search: &Search) -> Option<Time> {
         || is_deliberated(doc, frame, asked.figure)
         || is_whole_of_count(doc, frame, asked.figure)
         || is_size_of_moved(doc, frame, asked.figure)
-        || lasts_since(search);
+        || lasts_since(search)
+        || is_of_decade_of_event(search);
     now.then(Time::default)
+}
+
+/// "An average of 900,000 **in the decade before the crisis**": of years that only the event tells, and not of the decade that runs.
+fn is_of_decade_of_event(search: &Search) -> bool {
+    const REACH: usize = 4;
+    let &Search { doc, frame, .. } = search;
+    let end = search.figure().end;
+    (end..end + REACH).any(|i| {
+        doc.is(i, "decade")
+            && doc.is(i.wrapping_sub(1), "the")
+            && frame.is_period(i)
+            && doc.is_any(i + 1, keys!["before", "after", "since", "leading", "following", "preceding"])
+    })
 }
 
 /// "Was founded in 2016 and **employs 140 people**", "carried a rate of 4% in 2022 and **now costs 8%**": what lasts, or is so now,
@@ -153,6 +168,15 @@ fn is_of_when(search: &Search) -> bool {
                 && clause.clone().skip(1).take(REACH + 1).any(|i| acts::is_past_form(doc, i))
                 && !clause.into_iter().any(|i| frame.is_period(i))
         })
+}
+
+/// "The **neutral rate** could be as high as 4%", "**trend growth** is put at 1.8%": what economists reckon that an economy tends to, in no
+/// month.
+fn is_structural(search: &Search) -> bool {
+    let &Search { doc, frame, .. } = search;
+    let noun = |i: usize| doc.is_any(i, keys!["rate", "growth", "output"]);
+    search.words_before().any(|i| doc.is_any(i, keys!["neutral", "natural", "trend", "potential"]) && noun(i + 1))
+        && !search.own().clone().any(|i| frame.is_period(i))
 }
 
 /// Whether a figure is of what has come together over a time.
