@@ -80,7 +80,7 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     let session = if decided {
         topic.decided_on(published)
     } else {
-        topic.session.or_else(|| Some(last_session(published?, asked.subject)))
+        topic.session.or_else(|| Some(last_session(published?, asked.subject, topic)))
     };
     Some(Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) })
 }
@@ -245,9 +245,13 @@ pub fn is_daily(subject: &Subject) -> bool {
 
 /// The last day on which there was a market, told on a day: a Friday for what is told on a Saturday. Cryptocurrencies, which no code
 /// names, and fuel are sold on all days.
-fn last_session(published: Date, subject: &Subject) -> Date {
+fn last_session(published: Date, subject: &Subject, topic: &Topic) -> Date {
     let traded = is_daily(subject) && !matches!(subject.code(), None | Some("fuel_price" | "electricity_price"));
+    // From Cairo to Muscat exchanges are open on Sundays.
+    let sunday = topic.area.and_then(|a| a.code);
+    let sunday = matches!(sunday, Some("SA" | "IL" | "KW" | "QA" | "EG" | "BH" | "OM" | "JO"));
     let closed = match published.weekday() {
+        Weekday::Sunday if sunday => 0,
         Weekday::Saturday => 1,
         Weekday::Sunday => 2,
         _ => 0,
