@@ -1,12 +1,17 @@
-//! Values of a time before that is told right beside them: "below **last month's** 3.6%", "a 1.9% increase **the month before**".
+//! Values of a time before: told right beside them ("below **last month's** 3.6%", "a 1.9% increase **the month before**"), by a
+//! sentence that sets them beside what was told, or by "had".
 //!
 //! A part of [`super`]. Guarantees: the time stands next to the value or owns it; what else is compared is for [`super::compared`].
 
+use std::ops::Range;
+
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::Binding;
+use crate::link::observation::time::apart::opens_comparing;
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::mention::Mention;
-use crate::text::{Doc, keys};
+use crate::text::{Doc, Key, keys};
 
 /// "More than offsetting **the previous month's** increase of 2,700": beside a figure of the time at hand, of the one before.
 pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
@@ -54,4 +59,53 @@ fn is_move_before(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an", "the"])
         && frame.predicates_in(noun..noun + 1).any(Predicate::is_change)
         && frame.figure_in(frame.tokens.start..mention.opening())
+}
+
+/// "**That compares with** growth of 0.8%", "it **followed** a 2.7% gain": a sentence that sets what was just told beside its figure.
+pub fn is_set_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const LONGEST: usize = 4;
+    let start = frame.tokens.start;
+    let compares = opens_comparing(doc, frame);
+    let followed = || {
+        const TOLD: &[Key] = keys![
+            "index", "rate", "reading", "increase", "gain", "rise", "fall", "drop", "decline", "figure", "result",
+            "growth"
+        ];
+        let mut front = start + 1..mention.opening().min(start + LONGEST);
+        doc.is(start, "the")
+            && front.any(|i| doc.is(i, "followed") && doc.is_any(i + 1, keys!["a", "an"]) && doc.is_any(i - 1, TOLD))
+    };
+    let first = frame.figures_end_before(mention.opening()).is_none();
+    // "That compares with 3.8% **for women**", "with growth of 0.1% **in the euro zone**": others at the same time.
+    let other = doc.is(mention.tokens.end, "for") || (mention.tokens.end..frame.tokens.end).any(|i| frame.is_place(i));
+    first && !other && (compares || followed())
+}
+
+/// "The index**, which had stood at** 49.8**, recovered** to 51": what was so before the verb of the main clause made it something else.
+pub fn is_former_level(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> bool {
+    const REACH: usize = 4;
+    let which = own.start + usize::from(doc.is(own.start, ","));
+    let had = doc.is(which, "which") && doc.is(which + 1, "had");
+    let comma = frame.past(mention.tokens.end);
+    let end = (comma..comma + REACH).find(|&i| doc.is(i, ","));
+    had && end.is_some_and(|comma| {
+        // … and nothing but a time stands between the figure and the comma.
+        let timed = |i: usize| frame.is_period(i) || doc.is_any(i, keys!["in", "at", "on"]);
+        (mention.tokens.end..comma).all(timed)
+            && frame.predicates_in(comma + 1..comma + 3).any(|p| p.is_change() && !p.can_be(Reading::Noun))
+    })
+}
+
+/// "It **had earned** $1.9bn **a year earlier**", "had grown 7.8% in **the preceding quarter**": what had been so at a time that lies
+/// before the one spoken of; not "had risen 4.2% **from** the previous month".
+pub fn is_long_past(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
+    let had = binding.predicate.is_some_and(|p| doc.is(p.tokens.start.wrapping_sub(1), "had"));
+    if !had || binding.carried {
+        return false;
+    }
+    let end = mention.tokens.end;
+    let light = |i: usize| doc.is_any(i, keys!["in", "the"]) && !frame.is_period(i);
+    let start = end + (end..end + 2).take_while(|&i| light(i)).count();
+    let mut period = (start..frame.tokens.end).take_while(|&i| frame.is_period(i));
+    period.any(|i| doc.is_any(i, keys!["earlier", "before", "preceding", "previous", "prior"]))
 }

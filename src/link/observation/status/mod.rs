@@ -5,6 +5,7 @@
 //! behind is in [`behind`], and a figure that nothing near speaks of goes on with its statement ([`mod@carried`]).
 //! Guarantees: a figure that nothing speaks of is a fact.
 
+mod arranged;
 mod behind;
 mod carried;
 mod compared;
@@ -24,11 +25,11 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
-use crate::link::observation::time::apart::opens_comparing;
 use crate::link::observation::time::mark;
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
+use arranged::{is_called_for, is_demanded, is_to_do};
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
@@ -40,7 +41,7 @@ use compared::{
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
 pub use foreign::is_deliberated;
-use former::is_of_former_period;
+use former::{is_former_level, is_long_past, is_of_former_period, is_set_beside};
 use retold::{is_corrected, is_recount, is_retold, re_estimated};
 pub use retold::{
     is_first_told, is_former_view, is_having_been, is_off_reported, is_reported_before, is_view_of_crowd,
@@ -166,113 +167,6 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         None if is_called_for(doc, frame, binding) => ObsStatus::Hypothetical,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
-}
-
-/// "Calder **is to** axe 1,150 jobs", "the duty, now 5%, **is to** rise to 25%": what is arranged and not yet done; not "the aim is to
-/// cut 5%", which says what something consists in.
-fn is_to_do(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
-    const REACH: usize = 10;
-    let first = mention.tokens.start.saturating_sub(REACH).max(own.start + 2);
-    // Not "which is to blame for $3bn of losses".
-    let blames = |to: usize| doc.is_any(to + 1, keys!["blame", "say", "thank", "credit", "date"]);
-    let is = (first..mention.tokens.start)
-        .find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]) && !blames(to));
-    is.is_some_and(|to| {
-        let subject = own.start..to - 1;
-        // "**One way** to do it is to cut 5%", "if fares are to rise"
-        let consists = |i: usize| {
-            acts::is(doc, i, Act::Aim)
-                || doc.is_any(i, keys!["way", "idea", "aim", "purpose", "task", "point", "challenge", "job"])
-                || doc.is_any(i, keys!["plan", "key", "priority", "trick", "choice", "what", "if", "all"])
-        };
-        !subject.clone().any(consists)
-    })
-}
-
-/// "**Asked firms to pay** £350m", "**urged** the bank **to** cut its rate by 2%": what someone is asked to do is not done.
-fn is_demanded(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
-    const REACH: usize = 5;
-    let start = mention.opening();
-    let word = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
-    let mut front = (own.start..start).rev().take(REACH).take_while(word);
-    let Some(to) = front.find(|&i| doc.is(i, "to")) else { return false };
-    // … not "asked to repay **a $900m loan**", which there is.
-    if doc.is_any(start.wrapping_sub(1), keys!["a", "an", "the", "its", "their", "his", "her"]) {
-        return false;
-    }
-    // … not what is only told by a participle of those who answer, "asked to name a rate, 40% said".
-    let asks = |i: usize| doc.is_any(i, keys!["asked", "asks", "asking", "urged", "urges", "urging", "ordered"]);
-    let object = |i: &usize| word(i) && !doc.is_any(*i, keys!["and", "but", "who", "which", "that", "said"]);
-    let verb = (own.start..to).rev().take(REACH).take_while(object).find(|&i| asks(i));
-    // "Was **ordered** to pay" is a sentence that was passed.
-    verb.is_some_and(|verb| !doc.is(verb, "ordered") || verb + 1 < to)
-}
-
-/// "Sellers **must** cut prices by 8%", "owners must wait **and slash** prices by up to 8%": a move that someone calls for.
-fn is_called_for(doc: &Doc, frame: &Frame, binding: &Binding) -> bool {
-    const REACH: usize = 12;
-    let own = matches!(binding.role, Role::By | Role::Direct) && !binding.carried;
-    let moves = |verb: usize| acts::is(doc, verb, Act::Moving);
-    let verb = binding.predicate.filter(|p| own && p.is_change()).map(|p| p.tokens.start).filter(|&verb| moves(verb));
-    let Some(verb) = verb else { return false };
-    let calls = |i: usize| {
-        doc.is(i, "must") || doc.is(i, "to") && doc.is_any(i.wrapping_sub(1), keys!["need", "needs", "ought"])
-    };
-    let before = verb.wrapping_sub(1);
-    let goes_on = |&i: &usize| !doc.is_any(i, keys![",", ";", ":", "that", "which"]) && !acts::is_past_form(doc, i);
-    let front = || (frame.tokens.start..before).rev().take(REACH).take_while(goes_on).any(calls);
-    // A bare infinitive: "**must** wait and **slash**", not "must wait and prices fell".
-    calls(before)
-        || doc.is(before, "and") && !doc.lower(verb).ends_with('s') && !acts::is_past_form(doc, verb) && front()
-}
-
-/// "**That compares with** growth of 0.8%", "it **followed** a 2.7% gain": a sentence that sets what was just told beside its figure.
-fn is_set_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    const LONGEST: usize = 4;
-    let start = frame.tokens.start;
-    let compares = opens_comparing(doc, frame);
-    let followed = || {
-        const TOLD: &[Key] = keys![
-            "index", "rate", "reading", "increase", "gain", "rise", "fall", "drop", "decline", "figure", "result",
-            "growth"
-        ];
-        let mut front = start + 1..mention.opening().min(start + LONGEST);
-        doc.is(start, "the")
-            && front.any(|i| doc.is(i, "followed") && doc.is_any(i + 1, keys!["a", "an"]) && doc.is_any(i - 1, TOLD))
-    };
-    let first = frame.figures_end_before(mention.opening()).is_none();
-    // "That compares with 3.8% **for women**", "with growth of 0.1% **in the euro zone**": others at the same time.
-    let other = doc.is(mention.tokens.end, "for") || (mention.tokens.end..frame.tokens.end).any(|i| frame.is_place(i));
-    first && !other && (compares || followed())
-}
-
-/// "The index**, which had stood at** 49.8**, recovered** to 51": what was so before the verb of the main clause made it something else.
-fn is_former_level(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> bool {
-    const REACH: usize = 4;
-    let which = own.start + usize::from(doc.is(own.start, ","));
-    let had = doc.is(which, "which") && doc.is(which + 1, "had");
-    let comma = frame.past(mention.tokens.end);
-    let end = (comma..comma + REACH).find(|&i| doc.is(i, ","));
-    had && end.is_some_and(|comma| {
-        // … and nothing but a time stands between the figure and the comma.
-        let timed = |i: usize| frame.is_period(i) || doc.is_any(i, keys!["in", "at", "on"]);
-        (mention.tokens.end..comma).all(timed)
-            && frame.predicates_in(comma + 1..comma + 3).any(|p| p.is_change() && !p.can_be(Reading::Noun))
-    })
-}
-
-/// "It **had earned** $1.9bn **a year earlier**", "had grown 7.8% in **the preceding quarter**": what had been so at a time that lies
-/// before the one spoken of; not "had risen 4.2% **from** the previous month".
-fn is_long_past(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
-    let had = binding.predicate.is_some_and(|p| doc.is(p.tokens.start.wrapping_sub(1), "had"));
-    if !had || binding.carried {
-        return false;
-    }
-    let end = mention.tokens.end;
-    let light = |i: usize| doc.is_any(i, keys!["in", "the"]) && !frame.is_period(i);
-    let start = end + (end..end + 2).take_while(|&i| light(i)).count();
-    let mut period = (start..frame.tokens.end).take_while(|&i| frame.is_period(i));
-    period.any(|i| doc.is_any(i, keys!["earlier", "before", "preceding", "previous", "prior"]))
 }
 
 /// Whether a figure is what another one is compared with.
