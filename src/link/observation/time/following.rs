@@ -137,6 +137,8 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         _ if doc.is(first, "and") && words::is(doc, first + 1, Class::Saying) => return true,
         // "Rose 0.7% and **are** up 66% this year"
         Opener::And if doc.is_any(words.start + 1, keys!["is", "are", "has", "have", "will"]) => return true,
+        // "Had a loss of $448m, **and isn't likely** to break even before 2026"
+        _ if doc.is(first, "and") && is_present(doc, first + 1) => return true,
         // "Trailed the 5.9% estimate **and left** growth outside its 6%-7% goal for 2024"
         Opener::And
             if acts::is_past_form(doc, words.start + 1)
@@ -177,6 +179,13 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         doc.is(first + 1, "the") && stands_for_company(doc, first + 2) || doc.is_any(first + 1, keys!["it", "they"]);
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
     (doc.is(first, "having") || doc.is(first, "and") && whose) && frame.figure_in(words)
+}
+
+/// Whether a verb speaks of now or of what is to come: "is", "isn't", "will".
+fn is_present(doc: &Doc, verb: usize) -> bool {
+    let word = doc.lower(verb);
+    let stem = word.split(['\'', '’']).next().unwrap_or(word);
+    matches!(stem, "is" | "isn" | "are" | "aren" | "will" | "won" | "can" | "may")
 }
 
 /// Whether what stands before a date in a clause that begins with "and" is a statement of its own, of the past or of somebody's view.
