@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::against;
+use super::by_steps;
 use super::dating::{self, Cue};
 use super::joint;
 use super::said;
@@ -82,9 +83,9 @@ pub fn of(
     let told = match against::of(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
         None => said::over(doc, frame, asked, span)
-            .or_else(|| one_by_one(doc, frame, mentions, asked))
-            .or_else(|| one_before(doc, asked, span))
-            .or_else(|| from_first_of_two(doc, mentions, time)),
+            .or_else(|| by_steps::one_by_one(doc, frame, mentions, asked))
+            .or_else(|| by_steps::one_before(doc, asked, span))
+            .or_else(|| by_steps::first_of_two(mentions, doc, time)),
     };
     if topic.is_market(asked.subject) {
         let over_length = || {
@@ -119,7 +120,8 @@ pub fn of(
     let payrolls = span == Some(Span::Month)
         && area == Some("US")
         && asked.subject.code() == Some("nonfarm_payrolls")
-        && matches!(asked.figure.kind, MentionKind::Quantity(_));
+        && matches!(asked.figure.kind, MentionKind::Quantity(_))
+        && topic.yearly_here(asked.subject, span, asked.figure.sentence).is_none();
     if payrolls {
         return note(asked, Some(ChangeBasis::MonthOnMonth), span, topic);
     }
@@ -219,53 +221,6 @@ impl Span {
             _ => Self::Other,
         })
     }
-}
-
-/// "Expanded 9% **in each of the past two years**", "in each of the last six months": one of them is compared with the one
-/// before.
-fn one_by_one(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<ChangeBasis> {
-    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    let each = |m: &&Mention| own.contains(&m.tokens.start) && dating::is_each_of(doc, m);
-    let lengths = frame.periods.iter().map(|&i| &mentions[i]).find(each)?;
-    Some(match doc.lower(lengths.tokens.end - 1) {
-        "years" => ChangeBasis::YearOnYear,
-        // A company's quarter is told beside that of the year before.
-        "quarters" if asked.subject.owner() != Owner::Entity => ChangeBasis::QuarterOnQuarter,
-        "months" => ChangeBasis::MonthOnMonth,
-        "weeks" => ChangeBasis::WeekOnWeek,
-        "days" => ChangeBasis::DayOnDay,
-        _ => return None,
-    })
-}
-
-/// "Rose to $3bn in the first quarter, up 79% **from the previous one**": from the quarter before.
-fn one_before(doc: &Doc, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
-    let end = asked.figure.tokens.end;
-    let before = doc.is_any(end, keys!["from", "on", "over"])
-        && doc.is(end + 1, "the")
-        && doc.is_any(end + 2, keys!["previous", "prior", "preceding"])
-        && doc.is(end + 3, "one");
-    by_step(span.filter(|_| before)?)
-}
-
-/// "Grew 0.6% **between July and August**": from the first to the second of the two.
-fn from_first_of_two(doc: &Doc, mentions: &[Mention], time: &Time) -> Option<ChangeBasis> {
-    let named = &mentions[time.mention?];
-    let start = named.tokens.start;
-    let between = (start.wrapping_sub(1)..start + 2).any(|i| doc.is(i, "between"));
-    let (two, last) = (period(named).days?, time.period.as_ref()?.days?);
-    by_step(Span::of(time.period.as_ref()?).filter(|_| between && two.0 < last.0 && two.1 == last.1)?)
-}
-
-/// What a change from one stretch to the next is compared with.
-fn by_step(span: Span) -> Option<ChangeBasis> {
-    Some(match span {
-        Span::Week => ChangeBasis::WeekOnWeek,
-        Span::Month => ChangeBasis::MonthOnMonth,
-        Span::Quarter => ChangeBasis::QuarterOnQuarter,
-        Span::Year => ChangeBasis::YearOnYear,
-        _ => return None,
-    })
 }
 
 /// What is set beside no other time: a peak or a plan, the whole of which it is a part, a value foreseen or published before,

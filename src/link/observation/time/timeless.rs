@@ -8,6 +8,7 @@ use super::elsewhere::opening;
 use super::market::is_quoted;
 use super::reference::is_result;
 use super::search::Search;
+use super::tendency::{is_of_decade_of_event, is_structural};
 use super::{Asked, Time};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Told};
@@ -74,19 +75,6 @@ pub fn now(search: &Search) -> Option<Time> {
         || lasts_since(search)
         || is_of_decade_of_event(search);
     now.then(Time::default)
-}
-
-/// "An average of 900,000 **in the decade before the crisis**": of years that only the event tells, and not of the decade that runs.
-fn is_of_decade_of_event(search: &Search) -> bool {
-    const REACH: usize = 4;
-    let &Search { doc, frame, .. } = search;
-    let end = search.figure().end;
-    (end..end + REACH).any(|i| {
-        doc.is(i, "decade")
-            && doc.is(i.wrapping_sub(1), "the")
-            && frame.is_period(i)
-            && doc.is_any(i + 1, keys!["before", "after", "since", "leading", "following", "preceding"])
-    })
 }
 
 /// "Was founded in 2016 and **employs 140 people**", "carried a rate of 4% in 2022 and **now costs 8%**": what lasts, or is so now,
@@ -168,15 +156,6 @@ fn is_of_when(search: &Search) -> bool {
                 && clause.clone().skip(1).take(REACH + 1).any(|i| acts::is_past_form(doc, i))
                 && !clause.into_iter().any(|i| frame.is_period(i))
         })
-}
-
-/// "The **neutral rate** could be as high as 4%", "**trend growth** is put at 1.8%": what economists reckon that an economy tends to, in no
-/// month.
-fn is_structural(search: &Search) -> bool {
-    let &Search { doc, frame, .. } = search;
-    let noun = |i: usize| doc.is_any(i, keys!["rate", "growth", "output"]);
-    search.words_before().any(|i| doc.is_any(i, keys!["neutral", "natural", "trend", "potential"]) && noun(i + 1))
-        && !search.own().clone().any(|i| frame.is_period(i))
 }
 
 /// Whether a figure is of what has come together over a time.
