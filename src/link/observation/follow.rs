@@ -132,6 +132,11 @@ impl Walk<'_> {
         if status == ObsStatus::Revised && own.opener == Opener::Comparison && beside() {
             return;
         }
+        // "Added 96,000 jobs in August. June's gain was **cut to 12,000**. Wages rose 0.3%": what is put right of before is by the way.
+        let before = || topic.first_days().zip(period.days).is_some_and(|(first, p)| p.1 < first.0);
+        if status == ObsStatus::Revised && before() {
+            return;
+        }
         // "It bought its rival for £1bn in 2003. Its market share has slipped to 14%": what happens once is by the way.
         if subject.code() == Some("deal_value") && matches!(figure.kind, MentionKind::Money(_)) {
             return;

@@ -58,6 +58,8 @@ pub fn is_off_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
                 || doc
                     .is_any(than + 2, keys!["reported", "estimated", "published", "believed", "thought", "announced"]))
             && !frame.figure_in(end..than)
+            // "Shrank 0.4%**, more than first thought**" tells of the move itself.
+            && !(end..than).any(|i| doc.is(i, ","))
             && (behind.start..than).any(more)
     })
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Found, Search, rule};
+use super::{Found, Search, phrase, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -315,7 +315,11 @@ impl Search<'_> {
             let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
             let owned = self.doc.is_any(end + 1, keys!["its", "their"]);
             if part && !owned && (own.start..own.start + 2).any(|i| self.doc.is(i, "which")) {
-                return None;
+                // "**Retail loans**, which make up 58% of the book"
+                let before = self.frame.tokens.start..own.start;
+                let open = self.frame.indicators_in(before.clone()).next().is_none();
+                let noun = if open { phrase::before(self.doc, before, self.frame) } else { None };
+                return noun.map(|tokens| self.open(tokens, rule::SAID));
             }
             return self.part_named(own, end);
         }

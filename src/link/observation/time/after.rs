@@ -62,7 +62,8 @@ fn part_after(search: &Search) -> Option<Time> {
 /// that is over.
 fn year_behind(search: &Search, standard: usize, published: Date) -> Option<Time> {
     const DAYS: i32 = 200;
-    let period = search.period(standard);
+    // "From a year earlier" is reckoned from whatever was told last.
+    let period = Some(search.period(standard)).filter(|p| !p.comparison)?;
     let end = period.days?.1.checked_add(1.year()).ok()?;
     let next = end.tomorrow().ok()?;
     let same = match Span::of(period)? {
