@@ -1,6 +1,7 @@
 //! The steps of the search for a figure whose sentence names no place of its own: what was told, who speaks, what the
 //! article is about.
 
+use super::leaders;
 use super::owners::market;
 use super::{Found, Search, is_cartel};
 use crate::link::observation::home;
@@ -10,6 +11,7 @@ use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Area, area::situated};
 use crate::mention::MentionKind;
+use crate::mention::name::Name;
 use crate::text::keys;
 
 impl Search<'_> {
@@ -34,7 +36,14 @@ impl Search<'_> {
         }
         let from = self.frame.tokens.start;
         let opening = self.names.within(&(from..self.asked.figure.tokens.start)).iter();
-        opening.take_while(|n| n.tokens.start <= from + 3).find_map(|n| home::seat(self.names, n.entity))
+        // "**Mr Trump** has proposed a 60% tariff"; what he says may be of anybody.
+        let leads = |n: &Name| {
+            let says = words::is(self.doc, n.tokens.end, Class::Saying);
+            leaders::country_of(self.names, n.entity, self.code).filter(|_| !says)
+        };
+        opening
+            .take_while(|n| n.tokens.start <= from + 3)
+            .find_map(|n| home::seat(self.names, n.entity).or_else(|| leads(n)))
     }
 
     /// "Prices rose 2.5%, **the Bureau of Labor Statistics** said", where nothing else tells of a country: that of who counts.

@@ -6,6 +6,7 @@
 mod carried;
 pub mod currency;
 pub mod flow;
+mod leaders;
 mod named;
 mod opposite;
 mod owners;
