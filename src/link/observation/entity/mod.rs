@@ -10,6 +10,7 @@
 
 pub mod about;
 mod carried;
+mod coupled;
 mod field;
 mod holder;
 mod market;

@@ -11,7 +11,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words;
-use crate::link::observation::subject::{Found, counted, jobs, rule};
+use crate::link::observation::subject::{Found, fate, jobs, rule};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{Direction, Measure, indicator};
 use crate::mention::{Mention, MentionKind};
@@ -39,7 +39,7 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
             // "The **drop** in payrolls was revised to 26,000"
             .or_else(|| way_of_changed(doc, frame, mention, binding))
             .or_else(|| way_compared(doc, frame, mention, binding))
-            .or_else(|| counted::fate(doc, frame, mention).flatten().filter(|_| binding.role == Role::Direct));
+            .or_else(|| fate::fate(doc, frame, mention).flatten().filter(|_| binding.role == Role::Direct));
         return way.or(Some(Direction::Up));
     }
     // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
@@ -76,7 +76,7 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
         return Some(Direction::Up);
     }
     // "157,000 jobs were added"
-    let fate = if found.rule == rule::COUNTED_THINGS { counted::fate(doc, frame, mention) } else { None };
+    let fate = if found.rule == rule::COUNTED_THINGS { fate::fate(doc, frame, mention) } else { None };
     fate.flatten()
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A part of [`super::counted`]. Guarantees: workers are a part of an economy's jobs only where those were told just before.
 
-use super::counted::{fate, is_job, lose_jobs, thing};
+use super::counted::{is_job, thing};
+use super::fate::{fate, lose_jobs};
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
 use crate::link::observation::Direction;

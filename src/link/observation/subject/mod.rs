@@ -14,6 +14,7 @@ pub mod carried;
 pub mod charged;
 pub mod count_before;
 pub mod counted;
+pub mod fate;
 mod foreseen;
 pub mod governed;
 mod grown;
