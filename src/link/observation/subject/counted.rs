@@ -281,7 +281,7 @@ impl Candidate<'_> {
             // "**Supplies 150 teams**": to whom, not what.
             let served = self.doc.is_any(self.word_before(), keys!["supply", "supplies", "supplied"]);
             thing(unit) != "share"
-                && !(served && !measures_stuff(unit))
+                && (!served || measures_stuff(unit))
                 && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume"))
                 && found.named.as_ref().is_some_and(|n| {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start

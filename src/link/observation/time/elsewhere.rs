@@ -69,12 +69,14 @@ pub fn earlier(search: &Search) -> Option<usize> {
 fn is_told_before(search: &Search, i: usize) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let (mention, p) = (&mentions[i], search.period(i));
+    let over = || doc.published.zip(p.days).is_some_and(|(published, d)| d.1 < published);
+    let past = is_over_now(search, i) && over();
     mention.tokens.end <= search.own().start
         && !search.is_of_mark(i)
+        && !past
         // "**Having spent September** above the line, the gauge sank to 49"
         && !doc.is(frame.segments[frame.segment_of(mention.tokens.start)].tokens.start, "having")
         && !is_of_other_saying(search, i)
-        && !(is_over_now(search, i) && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 < published))
         && !is_of_line(doc, asked.figure, mention.tokens.start)
         && is_reference(p)
         && !p.comparison
