@@ -319,7 +319,7 @@ impl Search<'_> {
                 let before = self.frame.tokens.start..own.start;
                 let open = self.frame.indicators_in(before.clone()).next().is_none();
                 let noun = if open { phrase::before(self.doc, before, self.frame) } else { None };
-                return noun.map(|tokens| self.open(tokens, rule::SAID));
+                return noun.map(|tokens| self.open(tokens, rule::SAME_SHARE));
             }
             return self.part_named(own, end);
         }
