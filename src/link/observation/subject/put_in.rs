@@ -136,6 +136,9 @@ impl Search<'_> {
         if let Some(found) = self.before_its_aside(segment).or_else(|| self.before_clause(segment)) {
             return Some(found);
         }
+        if let Some(found) = self.accompanying(segment) {
+            return Some(found);
+        }
         // "An increase of 6%", "up from 4%" say something of what was told before; right behind the noun phrase, of that:
         // "**insurance**, up 20% last year, is rising at a pace of 5%".
         let up = |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);
@@ -193,5 +196,36 @@ impl Search<'_> {
         // "According to the bank", "driven by demand"
         let adverbial = self.doc.is_any(tokens.start + 1, keys!["to", "by"]);
         (!adverbial).then(|| self.open(tokens, rule::BEFORE_APPOSITION))
+    }
+
+    /// "Trade held up, **with sales to China**, its top partner, **swelling** 9%": of what "with" brings in, whatever is put in
+    /// before its participle.
+    fn accompanying(&self, segment: usize) -> Option<Found> {
+        let segments = &self.frame.segments;
+        let (own, between) = (&segments[segment], &segments[segment.checked_sub(1)?]);
+        let with = &segments[segment.checked_sub(2)?];
+        let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
+        let participle =
+            verb.tokens.start == own.tokens.start + 1 && self.doc.lower(verb.tokens.start).ends_with("ing");
+        let commas = [with, between, own].iter().all(|s| s.opener == Opener::Comma);
+        let told = with.tokens.start..between.tokens.end;
+        // "Brazil's **top** partner", "its **top** customer": behind whose it is, no verb.
+        let noun = |p: &Predicate| {
+            let before = p.tokens.start.wrapping_sub(1);
+            p.can_be(Reading::Noun)
+                || self.doc.kind(before) == Some(TokenKind::Clitic)
+                || self.doc.is_any(before, keys!["the", "a", "an", "its", "their"])
+        };
+        if !(participle && commas && self.doc.is(with.tokens.start + 1, "with"))
+            || self.frame.figure_in(told.clone())
+            || self.frame.predicates_in(told).any(|p| !noun(p))
+        {
+            return None;
+        }
+        let head = with.tokens.start + 2..with.tokens.end;
+        if let Some(named) = self.frame.indicators_in(head.clone()).next() {
+            return Some(self.found(named, rule::BEFORE_APPOSITION));
+        }
+        phrase::before(self.doc, head, self.frame).map(|tokens| self.open(tokens, rule::BEFORE_APPOSITION))
     }
 }
