@@ -92,13 +92,18 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// How many facts an estimate may be held against.
+    const MOST: usize = 12;
+
     /// Takes note of a figure of a sentence.
     pub(super) fn note(&mut self, figure: &Mention, subject: &Subject) {
         if self.sentence != figure.sentence {
             self.figures.clear();
             self.sentence = figure.sentence;
         }
-        self.figures.extend(Size::of(figure).map(|size| (size, subject.clone())));
+        if self.figures.len() < Self::MOST {
+            self.figures.extend(Size::of(figure).map(|size| (size, subject.clone())));
+        }
     }
 }
 

@@ -16,6 +16,9 @@ use crate::link::observation::status::is_view_of_crowd;
 use crate::link::observation::topic::{Size, Subject};
 use crate::mention::MentionKind;
 
+/// How far from an estimate the crowd and the other estimates may stand.
+const REACH: usize = 60;
+
 impl Search<'_> {
     /// What is foreseen by a crowd that names no subject, of the facts of this sentence or the one before.
     pub(super) fn of_fact(&self) -> Option<Found> {
@@ -33,7 +36,7 @@ impl Search<'_> {
         let several = facts.figures.iter().any(|(_, s)| s.indicator != first.indicator);
         let start = self.figure.opening();
         let teller = |i: &usize| words::is(self.doc, *i, Class::Crowd) || words::is(self.doc, *i, Class::Expectation);
-        let crowd = (self.frame.tokens.start..start).rev().find(teller)?;
+        let crowd = (self.frame.tokens.start..start).rev().take(REACH).find(teller)?;
         if self.names_itself(crowd) {
             return None;
         }
@@ -67,7 +70,7 @@ impl Search<'_> {
         let facts = &self.topic.facts.figures;
         let begins = |i: &usize| self.frame.figure_in(*i..i + 1) && !self.frame.figure_in(i - 1..*i);
         let before = (crowd + 1..self.figure.tokens.start).filter(begins).count();
-        let behind = (self.figure.tokens.end..self.frame.tokens.end).filter(begins).count();
+        let behind = (self.figure.tokens.end..self.frame.tokens.end).take(REACH).filter(begins).count();
         let (size, subject) = facts.get(before).filter(|_| before + behind + 1 == facts.len())?;
         // No estimate is ten times as large as what came.
         self.apart(size).filter(|apart| *apart < Decimal::TEN).map(|_| subject)
