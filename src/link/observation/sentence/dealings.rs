@@ -36,4 +36,6 @@ word_classes! {
     Running = "running",
     /// Money is given for something.
     Allotted = "allotted",
+    /// Something is done about an offer before it is taken.
+    Deliberating = "deliberating",
 }

@@ -72,6 +72,8 @@ word_classes! {
     Adverbial = "adverbial",
     /// What is heard and read to find something out.
     Document = "document",
+    /// What consists in something to be done: "the **trick** is to cut costs".
+    Purpose = "purpose",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::nouns;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::mention::Mention;
 use crate::text::{Doc, TokenKind, keys};
@@ -25,8 +26,8 @@ pub fn is_to_do(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
         // "**One way** to do it is to cut 5%", "if fares are to rise"
         let consists = |i: usize| {
             acts::is(doc, i, Act::Aim)
-                || doc.is_any(i, keys!["way", "idea", "aim", "purpose", "task", "point", "challenge", "job"])
-                || doc.is_any(i, keys!["plan", "key", "priority", "trick", "choice", "what", "if", "all"])
+                || nouns::is(doc, i, nouns::Class::Purpose)
+                || doc.is_any(i, keys!["what", "if", "all"])
         };
         !subject.clone().any(consists)
     })

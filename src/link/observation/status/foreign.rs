@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::cue::CUES;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::dealings::{self, Class as Dealing};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Binding;
@@ -31,16 +32,17 @@ pub fn is_deliberated(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const VALUES: &[Key] = keys!["values", "valued", "valuing"];
     let at = mention.opening().wrapping_sub(1);
     let reach = |from: usize| from.saturating_sub(REACH).max(frame.tokens.start)..from;
+    let values = || reach(at).rev().find(|&i| doc.is_any(i, VALUES));
     let noun = if doc.is(at, "worth") {
-        at
+        Some(at)
+    } else if doc.is(at, "at") {
+        values()
     } else {
-        match reach(at).rev().find(|&i| doc.is(at, "at") && doc.is_any(i, VALUES)) {
-            Some(values) => values,
-            None => return false,
-        }
+        None
     };
+    let Some(noun) = noun else { return false };
     let verb = |i: usize| {
-        doc.is_any(i, keys!["vote", "discuss", "consider", "decide", "debate", "weigh", "examine", "ponder"])
+        dealings::is(doc, i, Dealing::Deliberating)
             && (doc.is(i.wrapping_sub(1), "to") || acts::is_modal(doc, i.wrapping_sub(1)))
     };
     matches!(mention.kind, MentionKind::Money(_))

@@ -2,6 +2,7 @@
 //!
 //! Asked by [`super::elsewhere`], which takes none of them for a figure's own.
 
+use super::dating::{self, Cue};
 use super::elsewhere::opening;
 use super::search::Search;
 use crate::link::observation::indicator::Told;
@@ -34,15 +35,13 @@ pub fn is_of_clause_behind(search: &Search, i: usize) -> bool {
     let &Search { doc, mentions, .. } = search;
     let between = search.figure().end..mentions[i].tokens.start;
     // "Jumped 5% **on news that** deposits had swelled **in February**"
-    let news = |that: usize| {
-        doc.is(that, "that") && doc.is_any(that - 1, keys!["news", "report", "reports", "word", "signs", "speculation"])
-    };
+    let news = |that: usize| doc.is(that, "that") && dating::is(doc, that - 1, Cue::News);
     // "Rose 4.1%, ending a slump **that had** cost a tenth of output **in 2023**"
     let before = |that: usize| doc.is(that + 1, "had") && !search.words_before().any(|t| doc.is(t, "had"));
     // "An $11bn fraud **that eventually led** to its collapse **in July 2002**"
     let followed = |that: usize| {
         let verb = that + 1 + usize::from(doc.lower(that + 1).ends_with("ly"));
-        doc.is_any(verb, keys!["led", "saw", "caused", "triggered", "prompted", "forced", "sank", "toppled"])
+        dating::is(doc, verb, Cue::Consequence)
     };
     between.into_iter().any(|t| news(t) || doc.is_any(t, keys!["that", "which"]) && (before(t) || followed(t)))
 }

@@ -54,6 +54,10 @@ word_classes! {
     Setting = "setting",
     /// How many times another a value is.
     Multiple = "multiple",
+    /// What is heard, before "that".
+    News = "news",
+    /// What something brought about.
+    Consequence = "consequence",
 }
 
 /// "Full year", "full-year".

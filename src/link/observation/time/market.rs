@@ -3,8 +3,11 @@
 //! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
 //! of the day on which it is to be made. And what such figures are.
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use rustc_hash::FxHashSet;
 
 use super::reference::{is_background, is_reference};
 use super::saying::is_said_on;
@@ -12,6 +15,7 @@ use super::search::Search;
 use super::shift::day;
 use super::titled::{is_fiscal_part, is_of_results};
 use super::{Asked, Found, Time, beside, dating, running, spell};
+use crate::lang::tsv;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Predicate;
@@ -23,6 +27,10 @@ use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
 use crate::mention::period::{Granularity, Timex};
 use crate::text::{Key, keys};
+
+/// The countries whose exchanges are open on Sundays.
+static SUNDAYS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| tsv::rows(include_str!("sundays.tsv"), ["country"]).map(|[country]| country).collect());
 
 /// "Where the bank has **already** cut by 75 basis points": on days that are not told.
 pub fn decided_before(search: &Search) -> Option<Time> {
@@ -248,8 +256,7 @@ pub fn is_daily(subject: &Subject) -> bool {
 fn last_session(published: Date, subject: &Subject, topic: &Topic) -> Date {
     let traded = is_daily(subject) && !matches!(subject.code(), None | Some("fuel_price" | "electricity_price"));
     // From Cairo to Muscat exchanges are open on Sundays.
-    let sunday = topic.area.and_then(|a| a.code);
-    let sunday = matches!(sunday, Some("SA" | "IL" | "KW" | "QA" | "EG" | "BH" | "OM" | "JO"));
+    let sunday = topic.area.and_then(|a| a.code).is_some_and(|code| SUNDAYS.contains(code));
     let closed = match published.weekday() {
         Weekday::Sunday if sunday => 0,
         Weekday::Saturday => 1,
